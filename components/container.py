@@ -1,0 +1,153 @@
+"""What every part that runs a container shares: its spec, and what it is handed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pulumi
+from pydantic import Field
+
+from components.connection import Connection, Template
+from components.network import Network
+from components.platform import Platform
+from components.spec import Spec
+
+VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+"""The name of an environment variable."""
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+"""A TCP port."""
+
+
+class BuildSpec(Spec):
+    """How an image is made, where it is not given ready-made."""
+
+    context: str = "."
+    """Folder handed to the build, relative to the project."""
+    dockerfile: str | None = None
+    """Path of the Dockerfile, relative to the project; `Dockerfile` in the context by default."""
+    target: str | None = None
+    """Stage of a multi-stage Dockerfile."""
+    arguments: dict[VariableName, str] = {}
+    """Build arguments, for example what a frontend's bundle must know."""
+
+
+class ScaleSpec(Spec):
+    """How many instances run, and what makes them more."""
+
+    min: int = Field(2, ge=0, le=1000)
+    """Instances that always run; by preset 1 in dev and staging, 2 in prod."""
+    max: int = Field(4, ge=1, le=1000)
+    """Instances that never are exceeded: the limit of the bill."""
+    cpu_percent: int | None = Field(None, ge=10, le=95)
+    """Scale so that average CPU use stays near this, in percent; 70 where nothing else is said and max exceeds min."""
+    requests_per_instance: int | None = Field(None, ge=1)
+    """Scale so that each instance answers about this many requests a minute (services and ssr frontends)."""
+    queue_delay_seconds: int | None = Field(None, ge=1)
+    """Scale so that a task waits about this many seconds (workers); the worker logs `{"queue_delay_seconds": n}`."""
+
+
+class ContainerSpec(Spec):
+    """A part that runs a container."""
+
+    image: str | None = None
+    """Image by tag or digest, without a host when `registry` says it; a digest is kept as given. Or `build`."""
+    build: BuildSpec | None = None
+    """Build the image here and push it to the stack's own registry."""
+    command: list[str] | None = None
+    """Replaces the image's command."""
+    uses: list[str] = []
+    """Parts it uses: the only thing that opens a port or grants a permission."""
+    variables: dict[VariableName, str] = {}
+    """Environment variables; `{part.facet}` is filled in, for example `{cache.url/1}`."""
+    secrets: list[VariableName] = []
+    """Variables whose values the operator sets: `pulumi config set --secret NAME`. All are required."""
+    optional_secrets: list[VariableName] = []
+    """As `secrets`, left out when nobody has set them."""
+    generate: list[VariableName] = []
+    """Variables with a random value, made once and kept in the cloud's secret store."""
+    cpu: Literal[0.25, 0.5, 1, 2, 4, 8] = 0.5
+    """vCPU of one instance."""
+    memory: int = Field(1024, ge=512, le=61440)
+    """Memory of one instance in MiB; 2 to 8 times the vCPU, in steps of 1024 (512 with 0.25 vCPU)."""
+    architecture: Literal["x86_64", "arm64"] = "x86_64"
+    """Processor of the image; arm64 costs about a fifth less on AWS."""
+    user: str | None = "1000"
+    """User (and group) the process runs as, `1000` or `1000:1000`; null keeps the image's own."""
+    read_only: bool = True
+    """The root file system cannot be written; `writable` folders can."""
+    writable: list[str] = ["/tmp"]  # noqa: S108
+    """Folders on a scratch volume that dies with the instance."""
+    stop_seconds: int = Field(30, ge=2, le=120)
+    """Time between the polite and the hard stop."""
+    outbound_ports: list[Port] = [443]
+    """TCP ports it may reach on the internet; [] for none."""
+
+
+class InstanceSpec(ContainerSpec):
+    """A container that keeps running, in one or more instances."""
+
+    scale: ScaleSpec = ScaleSpec(min=2, max=4)
+    """How many instances, and by what."""
+    spot: bool = False
+    """Run what exceeds `scale.min` on spare capacity, which may be taken away with two minutes' notice."""
+
+
+class WebSpec(InstanceSpec):
+    """A container that answers HTTP."""
+
+    port: Port = 8000
+    """The port it listens on, handed to it as `PORT`."""
+    health: str = Field("/healthz", pattern=r"^/")
+    """Path that answers 200 to 399 when the instance is ready for traffic."""
+    protocol: Literal["http", "grpc"] = "http"
+    """What it speaks on `port`."""
+    streaming: bool = False
+    """SSE or WebSocket: long idle time-outs, no buffering. Send a heartbeat at least every 60 minutes on AWS."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Requests of a host and path that go to a part."""
+
+    path: str
+    """Path prefix, `/` or `/api`; it matches the path itself and all below it."""
+    host: str | None
+    """Host name, or None for every host."""
+    priority: int
+    """Place in the order of rules, 1 first; unique in a stack."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Migration:
+    """A command that must succeed before a new version takes traffic."""
+
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistryLogin:
+    """How a private registry is asked for images."""
+
+    username: str
+    password: pulumi.Input[str]
+    """A secret Output."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContainerArgs:
+    """What every container part is handed besides its spec."""
+
+    platform: Platform
+    network: Network
+    connections: Mapping[str, Connection] = field(default_factory=dict)
+    """Part -> connection, for every part whose facets occur in `variables` or that it uses."""
+    variables: Mapping[str, Template] = field(default_factory=dict)
+    """Every environment variable that is not a secret of its own, in the end form: common ones and those of `uses`."""
+    secret_values: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
+    """Operator's secret -> value, a secret Output."""
+    registry: RegistryLogin | None = None
+    """Login of the registry that `spec.image` comes from, where it is private."""
+    project: Path
+    """Folder of the project; build contexts are relative to it."""

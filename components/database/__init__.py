@@ -1,0 +1,26 @@
+"""Database: a private PostgreSQL."""
+
+import pulumi
+
+from components.component import Component
+from components.connection import Connection
+from components.database.contract import PORT, DatabaseArgs, DatabaseOutputs, DatabaseSpec, MigrateSpec
+
+__all__ = ["PORT", "Database", "DatabaseArgs", "DatabaseOutputs", "DatabaseSpec", "MigrateSpec"]
+
+
+class Database(Component):
+    """A private PostgreSQL database, encrypted, backed up, reachable over TLS only."""
+
+    connection: Connection
+    """Values, secrets and permissions for a part that uses it."""
+    endpoint: pulumi.Output[str]
+    """host:port inside the network."""
+
+    def __init__(self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create the database on the platform's cloud."""
+        super().__init__(name, opts)
+        match args.platform.cloud:
+            case "aws":
+                from components.database import aws as backend
+        self.publish(backend.create(name, args, self.children()))

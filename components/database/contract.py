@@ -1,0 +1,78 @@
+"""What a Database is asked for and what it promises."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import pulumi
+from pydantic import Field
+
+from components.connection import Connection
+from components.network import Network
+from components.platform import Platform
+from components.spec import Size, Spec
+
+PORT = 5432
+"""PostgreSQL's own port."""
+
+
+class MigrateSpec(Spec):
+    """A command that brings the schema up to date before a new version takes traffic."""
+
+    command: list[str]
+    """Run in the image of `part`; a failure leaves the old version running."""
+    part: str | None = None
+    """The service whose image holds the migrations; may be left out when one service uses the database."""
+
+
+class DatabaseSpec(Spec):
+    """A private PostgreSQL database."""
+
+    version: Literal["14", "15", "16", "17"] = "16"
+    """Major version; minor ones follow by themselves."""
+    extensions: list[Literal["vector", "pg_trgm", "uuid-ossp", "pgcrypto", "postgis", "pg_stat_statements"]] = []
+    """Extensions that the application creates (`CREATE EXTENSION`); the database's user may, and the version can."""
+    migrate: list[str] | MigrateSpec | None = None
+    """Migration: a command, or command and part."""
+    size: Size = "medium"
+    """How big the server is; by preset small in dev and staging."""
+    storage_gib: int = Field(50, ge=20, le=16384)
+    """Storage to begin with, in GiB."""
+    max_storage_gib: int = Field(500, ge=20, le=65536)
+    """Storage that it may grow to by itself, in GiB."""
+    multi_zone: bool = True
+    """A standby in a second zone; by preset in prod."""
+    backup_days: int = Field(30, ge=1, le=35)
+    """Days that automatic backups are kept; by preset 7 in dev, 14 in staging, 30 in prod."""
+    backup_window: Annotated[str, Field(pattern=r"^\d\d:\d\d-\d\d:\d\d$")] = "02:00-03:00"
+    """UTC; must not meet the maintenance window."""
+    maintenance_window: str = Field("sun:03:30-sun:04:30", pattern=r"^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$")
+    """UTC, weekday and time."""
+    deletion_protection: bool = True
+    """The cloud refuses to delete it; by preset outside dev."""
+    slow_query_milliseconds: int = Field(1000, ge=0)
+    """Statements that take longer are logged."""
+    restore_drill: Literal["weekly", "monthly"] | None = None
+    """Restore the newest backup on this schedule, record the result, delete the copy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseArgs:
+    """A database, where it lies, and which facets of its connection are used."""
+
+    platform: Platform
+    network: Network
+    spec: DatabaseSpec
+    facets: tuple[str, ...]
+    """Secret facets that some part uses, for example `url`, `url+asyncpg`, `password`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseOutputs:
+    """What the parts that use it need.
+
+    Connection values: `host`, `port`, `name`, `user`. Secrets: `url`, `url+<driver>`, `password`.
+    """
+
+    connection: Connection
+    endpoint: pulumi.Output[str]
+    """host:port inside the network."""

@@ -1,0 +1,27 @@
+"""Frontend: what a browser loads, plain files or pages rendered by a server."""
+
+import pulumi
+
+from components.component import Component
+from components.frontend.contract import FrontendArgs, FrontendOutputs, SsrArgs, SsrSpec, StaticArgs, StaticSpec
+
+__all__ = ["Frontend", "FrontendArgs", "FrontendOutputs", "SsrArgs", "SsrSpec", "StaticArgs", "StaticSpec"]
+
+
+class Frontend(Component):
+    """Files in a private bucket behind a CDN, or a rendering server behind the gateway."""
+
+    url: pulumi.Output[str] | None
+    """Base address of a static frontend."""
+    bucket: pulumi.Output[str] | None
+    """Bucket of the files; None for ssr."""
+    log_group: pulumi.Output[str] | None
+    """Where the server's output is kept; None for static."""
+
+    def __init__(self, name: str, args: FrontendArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create the frontend on the platform's cloud."""
+        super().__init__(name, opts)
+        match args.platform.cloud:
+            case "aws":
+                from components.frontend import aws as backend
+        self.publish(backend.create(name, args, self.children()))

@@ -1,0 +1,77 @@
+"""What a Frontend is asked for and what it promises."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pulumi
+
+from components.api_service import WebArgs
+from components.container import WebSpec
+from components.gateway import Gateway
+from components.platform import Platform
+from components.spec import Spec
+
+
+class StaticSpec(Spec):
+    """Plain files behind a CDN."""
+
+    kind: Literal["static"]
+    directory: str
+    """Folder with the built files, relative to the project; `index.html` is its start."""
+    single_page: bool = True
+    """Unknown paths answer with `index.html`, for applications that route in the browser."""
+    content_security_policy: str | None = None
+    """Value of the Content-Security-Policy header."""
+
+
+class SsrSpec(WebSpec):
+    """Pages rendered by a server: a container behind the gateway."""
+
+    kind: Literal["ssr"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaticArgs:
+    """Files, and what else the same host name answers for."""
+
+    platform: Platform
+    spec: StaticSpec
+    directory: Path
+    """The folder, absolute."""
+    host: str | None
+    """Host name with a certificate; None: the CDN's own name."""
+    zone: str | None
+    """DNS zone of the host name."""
+    gateway: Gateway | None
+    """Where `forwards` lead."""
+    gateway_port: int
+    """443 where the gateway has a certificate, else 80."""
+    forwards: Sequence[str]
+    """Path prefixes that go on to the gateway, `/api` for example."""
+    streaming: bool
+    """Some of them stream."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SsrArgs(WebArgs):
+    """A server that renders pages."""
+
+    spec: SsrSpec
+
+
+FrontendArgs = StaticArgs | SsrArgs
+"""What a Frontend can be made from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontendOutputs:
+    """Where it is, and what operators need."""
+
+    url: pulumi.Output[str] | None
+    """Base address of a static frontend, without a trailing slash; an ssr frontend's is the gateway's."""
+    bucket: pulumi.Output[str] | None
+    """Bucket of the files; None for ssr."""
+    log_group: pulumi.Output[str] | None
+    """Where the server's output is kept; None for static."""

@@ -1,0 +1,48 @@
+"""What an ObjectStore is asked for and what it promises."""
+
+from dataclasses import dataclass
+
+import pulumi
+from pydantic import Field
+
+from components.connection import Connection
+from components.platform import Platform
+from components.spec import Spec
+
+
+class ObjectStoreSpec(Spec):
+    """A private bucket, read by signed links."""
+
+    cors: list[str] = []
+    """Origins whose pages may read and write by signed link, for example `https://app.example.com`."""
+    expire_days: int | None = Field(None, ge=1)
+    """Objects older than this are deleted."""
+    infrequent_after_days: int | None = Field(None, ge=30)
+    """Objects older than this move to cheaper storage for what is seldom read."""
+    versioned: bool = True
+    """Deleted and overwritten objects can be brought back; by preset outside dev."""
+    keep_versions_days: int = Field(30, ge=1)
+    """Days that a deleted or overwritten version is kept."""
+    access_key: bool = False
+    """Also make a user with a long-lived key for this bucket alone, for code that cannot use its container's identity."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectStoreArgs:
+    """A bucket on a platform."""
+
+    platform: Platform
+    spec: ObjectStoreSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectStoreOutputs:
+    """What the parts that use it need.
+
+    Connection values: `bucket`, `region`, `endpoint` (empty: the cloud's own), `driver` (`s3`).
+    Secrets with `access_key`: `access_key_id`, `secret_access_key`.
+    """
+
+    connection: Connection
+    bucket: pulumi.Output[str]
+    """Name of the bucket."""

@@ -1,0 +1,128 @@
+"""Platform: what all parts of one stack share, and who they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pulumi
+from pydantic import Field
+
+from components.component import Component
+from components.spec import Cloud, Spec
+
+
+class LogsSpec(Spec):
+    """Where output of containers and records of access go."""
+
+    days: int = Field(365, ge=1, le=3653)
+    """Days that logs are kept; by preset 30 in dev and staging, 365 in prod. Rounded up to what the cloud offers."""
+
+
+class AlarmsSpec(Spec):
+    """Thresholds that wake somebody; null switches one off."""
+
+    email: list[str] = []
+    """Addresses that are told; each must confirm once."""
+    error_percent: float | None = Field(5, gt=0, le=100)
+    """Answers with status 5xx, in percent of all, over 5 minutes."""
+    latency_p95_seconds: float | None = Field(5, gt=0)
+    """Ninety-fifth percentile of the answer time over 5 minutes."""
+    cpu_percent: float | None = Field(80, gt=0, le=100)
+    """CPU of containers, database and cache, average over 15 minutes."""
+    memory_percent: float | None = Field(85, gt=0, le=100)
+    """Memory of containers, average over 15 minutes."""
+    cache_memory_percent: float | None = Field(80, gt=0, le=100)
+    """Memory of the cache."""
+    database_connections: int | None = Field(80, ge=1)
+    """Open connections of the database."""
+    database_free_storage_gib: float | None = Field(5, gt=0)
+    """Storage that is left to the database, in GiB."""
+    queue_delay_seconds: int | None = Field(300, ge=1)
+    """Time a task waits for a worker that reports it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformArgs:
+    """Who the stack is, and what all its parts share."""
+
+    cloud: Cloud
+    application: str
+    stack: str
+    environment: str
+    """`dev`, `staging` or `prod`: the preset, put on every resource as a tag."""
+    region: str
+    disposable: bool
+    """The whole stack may be destroyed: protections off, no final snapshot."""
+    replace: frozenset[str]
+    """Stateful parts that may be replaced in this update."""
+    logs: LogsSpec
+    alarms: AlarmsSpec
+    private_names: bool
+    """Some part reaches another by name: a private DNS namespace is needed."""
+    access_logs: bool
+    """Requests to load balancer, buckets and CDN are recorded."""
+    containers: bool
+    """Some part runs in a container."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformOutputs:
+    """Shared resources by their meaning; each cloud fills in its own identifiers."""
+
+    key: pulumi.Output[str]
+    """The stack's encryption key (ARN on AWS)."""
+    alarm_target: pulumi.Output[str]
+    """Where alarms go (SNS topic ARN on AWS)."""
+    container_cluster: pulumi.Output[str] | None
+    """Where containers run (ECS cluster ARN on AWS)."""
+    container_cluster_name: pulumi.Output[str] | None
+    namespace: pulumi.Output[str] | None
+    """Private DNS namespace, where a part reaches another by name."""
+    namespace_domain: str
+    """Its domain, `<application>-<stack>.internal`."""
+    access_log_bucket: pulumi.Output[str] | None
+    """Bucket (name) for access logs."""
+    access_log_domain: pulumi.Output[str] | None
+    """Its domain name, as the CDN wants it."""
+    account: pulumi.Output[str]
+    """The account's number."""
+    partition: pulumi.Output[str]
+    """The cloud's partition (`aws`)."""
+
+
+class Platform(Component):
+    """Key, alarm topic, container cluster, private names and access-log bucket of one stack."""
+
+    key: pulumi.Output[str]
+    alarm_target: pulumi.Output[str]
+    container_cluster: pulumi.Output[str] | None
+    container_cluster_name: pulumi.Output[str] | None
+    namespace: pulumi.Output[str] | None
+    namespace_domain: str
+    access_log_bucket: pulumi.Output[str] | None
+    access_log_domain: pulumi.Output[str] | None
+    account: pulumi.Output[str]
+    partition: pulumi.Output[str]
+
+    def __init__(self, name: str, args: PlatformArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create what all parts share on the cloud that `args` names."""
+        super().__init__(name, opts)
+        self.args = args
+        self.cloud = args.cloud
+        match args.cloud:
+            case "aws":
+                from components.clouds.aws import platform as backend
+        self.publish(backend.create(name, args, self.children()))
+
+    def tags(self, part: str) -> Mapping[str, str]:
+        """Labels of every resource of a part: application, stack, environment, part."""
+        return {
+            "application": self.args.application,
+            "stack": self.args.stack,
+            "environment": self.args.environment,
+            "part": part,
+            "managed-by": "groundwork",
+        }
+
+    def protects(self, part: str) -> bool:
+        """Whether the stateful resources of a part must survive: not in a disposable stack, not when it is replaced."""
+        return not self.args.disposable and part not in self.args.replace

@@ -1,0 +1,17 @@
+"""What all specs share: plain values that a person chose, checked and frozen."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Cloud = Literal["aws"]
+"""The clouds that every room has a backend for."""
+
+Size = Literal["small", "medium", "large"]
+"""How big a managed service is; each backend maps it to its own classes."""
+
+
+class Spec(BaseModel):
+    """A section of `app.yaml`: unknown keys are refused, values never change after they were read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
