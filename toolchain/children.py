@@ -22,13 +22,13 @@ class Children:
         stdin: int | None = None,
         output: int | None = None,
     ) -> subprocess.Popen[bytes]:
-        """Start `python -u -m module arguments` in this very interpreter.
+        """Start `python -m module arguments` in this very interpreter; the working directory shadows no module (`-P`).
 
         `stdin` and `output` (standard output and error) are as for `subprocess.Popen`; by default this process's own.
         """
         with self._lock:
             child = subprocess.Popen(
-                [sys.executable, "-u", "-m", module, *arguments],
+                [sys.executable, "-P", "-u", "-m", module, *arguments],
                 cwd=directory,
                 env=environment,
                 stdin=stdin,
