@@ -1,14 +1,26 @@
-"""The whole program: settings in, one application's home out."""
+"""The whole program: settings in, the application's home out."""
 
 import pulumi
 
 import settings
-from components.api_service import ApiService
-from components.cache import Cache
-from components.database import Database
-from components.frontend import Frontend
-from components.gateway import Gateway
-from components.network import Network
-from components.object_store import ObjectStore
-from components.platform import Platform
-from components.worker import Worker
+from deployment import containers, entry, foundation, overview, stores
+from deployment.links import Links
+from deployment.transform import Transforms
+
+try:
+    stack = settings.load()
+except settings.Problems as problems:
+    raise pulumi.RunError(str(problems)) from None
+
+transforms = Transforms(stack.transform)
+platform = foundation.platform(stack)
+network = foundation.network(stack, platform)
+links = Links(platform.namespace_domain)
+buckets = stores.create(stack, platform, network, links)
+way_in = entry.create(stack, platform, network)
+links.add_web(stack.ports, way_in.urls)
+running = containers.create(stack, platform, network, way_in.gateway, links)
+overview.publish(stack, platform, way_in, buckets, running)
+
+if unmatched := transforms.unmatched():
+    raise pulumi.RunError("\n".join(unmatched))

@@ -87,6 +87,8 @@ class PlatformOutputs:
     """The account's number."""
     partition: pulumi.Output[str]
     """The cloud's partition (`aws`)."""
+    shell: pulumi.Output[str] | None
+    """The commands that open a shell in a container; None where the stack forbids it (prod) or runs none."""
 
 
 class Platform(Component):
@@ -102,6 +104,7 @@ class Platform(Component):
     access_log_domain: pulumi.Output[str] | None
     account: pulumi.Output[str]
     partition: pulumi.Output[str]
+    shell: pulumi.Output[str] | None
 
     def __init__(self, name: str, args: PlatformArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create what all parts share on the cloud that `args` names."""

@@ -8,7 +8,7 @@ from typing import Any
 from components.api_service import ServiceSpec
 from components.cache import CacheSpec
 from components.connection import Template
-from components.container import Migration, Route
+from components.container import Migration, Route, WebSpec
 from components.database import DatabaseSpec
 from components.frontend import SsrSpec, StaticSpec
 from components.network import Edge, NetworkSpec
@@ -119,3 +119,14 @@ class Stack:
     """Part with a route -> where browsers find it."""
     facets: Mapping[str, tuple[str, ...]]
     """Part -> secret facets that some container reads (`database`: `url`, `url+asyncpg`; `cache`: `url`, `url/1`)."""
+
+    @property
+    def containers(self) -> Mapping[str, ContainerPart]:
+        """Every part that runs a container."""
+        return {**self.services, **self.rendered, **self.workers, **self.jobs}
+
+    @property
+    def ports(self) -> Mapping[str, int]:
+        """Every part that answers HTTP -> the port it listens on."""
+        parts = {**self.services, **self.rendered}
+        return {name: part.spec.port for name, part in parts.items() if isinstance(part.spec, WebSpec)}

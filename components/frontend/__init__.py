@@ -15,6 +15,8 @@ class Frontend(Component):
     """Base address of a static frontend."""
     bucket: pulumi.Output[str] | None
     """Bucket of the files; None for ssr."""
+    service: pulumi.Output[str] | None
+    """The cloud's name of the rendering server; None for static."""
     log_group: pulumi.Output[str] | None
     """Where the server's output is kept; None for static."""
 

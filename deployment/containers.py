@@ -1,0 +1,66 @@
+"""What runs: services, rendering frontends, workers and jobs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+
+from components.api_service import ApiService, ApiServiceArgs
+from components.frontend import Frontend, SsrArgs
+from components.gateway import Gateway
+from components.network import Network
+from components.platform import Platform
+from components.container import RegistryLogin
+from components.worker import Worker, WorkerArgs
+from deployment.links import Links
+from settings.stack import ContainerPart, Stack
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """The containers of a stack, by part."""
+
+    services: Mapping[str, ApiService]
+    rendered: Mapping[str, Frontend]
+    workers: Mapping[str, Worker]
+    """Workers and jobs."""
+
+
+def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway | None, links: Links) -> Running:
+    """Create every part that runs a container."""
+    config = pulumi.Config()
+    login = stack.registry and RegistryLogin(
+        username=stack.registry.username, password=config.require_secret(stack.registry.password_secret)
+    )
+
+    def common(part: ContainerPart) -> dict[str, Any]:
+        """Return what every container part is handed, its spec included."""
+        return {
+            "platform": platform,
+            "network": network,
+            "spec": part.spec,
+            "connections": links.of(part.connections),
+            "variables": part.variables,
+            "secret_values": {key: config.require_secret(key) for key in part.secrets},
+            "registry": login,
+            "project": stack.project,
+        }
+
+    def web(part: ContainerPart) -> dict[str, Any]:
+        """Return what a part that answers HTTP is handed besides."""
+        return {
+            **common(part),
+            "gateway": gateway if part.routes else None,
+            "routes": part.routes,
+            "private_name": part.private_name,
+            "migration": part.migration,
+        }
+
+    return Running(
+        services={name: ApiService(name, ApiServiceArgs(**web(part))) for name, part in stack.services.items()},
+        rendered={name: Frontend(name, SsrArgs(**web(part))) for name, part in stack.rendered.items()},
+        workers={
+            name: Worker(name, WorkerArgs(**common(part))) for name, part in {**stack.workers, **stack.jobs}.items()
+        },
+    )
