@@ -1,0 +1,106 @@
+"""What Groundwork costs: its program against a flat one with the same resources, and its plan against the ideal.
+
+Run `.venv/bin/python -m benchmarks.overhead` on a machine that does nothing else; about ten minutes. The last line is
+one JSON object:
+
+- `preview_ratio`, `up_ratio`: median wall time of the program divided by that of the flat program, five pairs,
+  interleaved, at SIMULATOR_SPEED=max, both with the policy pack (goal <= 1.10);
+- `makespan_ratio`: makespan of a prod `up` at SIMULATOR_SPEED=10 divided by the critical path of its dependency graph
+  under the same latencies (goal <= 1.03); `critical_path_seconds`: that path in simulated seconds (goal <= 960).
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+from benchmarks import flat
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+APPLICATION = REPOSITORY / "examples" / "cto-new"
+STACK = "prod"
+PAIRS = 5
+
+
+def simulate(project: Path, home: Path, *arguments: str, **environment: str) -> float:
+    """Run `simulate` on a project, fail on any error, and return its wall time in seconds."""
+    command = [sys.executable, "-m", "simulator", "-C", str(project), "--non-interactive", *arguments]
+    settings = {"SIMULATOR_HOME": str(home), "SIMULATOR_SPEED": "max", **environment}
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, check=False)
+    seconds = time.monotonic() - started
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode()}")
+    return seconds
+
+
+def write_flat(folder: Path, home: Path) -> Path:
+    """Deploy the application once and write the flat project with the same resources."""
+    simulate(APPLICATION, home, "up", "--stack", STACK, "--yes")
+    exported = folder / "state.json"
+    simulate(APPLICATION, home, "stack", "export", "--stack", STACK, "--show-secrets", "--file", str(exported))
+    project = folder / "flat"
+    project.mkdir()
+    resources = json.loads(exported.read_text())["deployment"]["resources"]
+    (project / "__main__.py").write_text(flat.program(resources))
+    about = yaml.safe_load((APPLICATION / "Pulumi.yaml").read_text())
+    about.pop("main")
+    (project / "Pulumi.yaml").write_text(yaml.safe_dump(about))
+    shutil.copy(APPLICATION / f"Pulumi.{STACK}.yaml", project)
+    return project
+
+
+def measure(project: Path, folder: Path) -> dict[str, float]:
+    """Preview and create a project's stack in an empty simulated account; return the wall times."""
+    with tempfile.TemporaryDirectory(dir=folder) as home:
+        simulate(project, Path(home), "stack", "init", STACK)
+        preview = simulate(project, Path(home), "preview", "--stack", STACK)
+        up = simulate(project, Path(home), "up", "--stack", STACK, "--yes")
+    return {"preview": preview, "up": up}
+
+
+def plan(folder: Path) -> dict[str, float]:
+    """Create the stack at ten simulated seconds a second and compare with its critical path."""
+    report = folder / "report.json"
+    environment = {"SIMULATOR_SPEED": "10", "SIMULATOR_REPORT": str(report)}
+    simulate(APPLICATION, folder / "plan", "up", "--stack", STACK, "--yes", "--skip-preview", **environment)
+    told = json.loads(report.read_text())
+    return {
+        "makespan_seconds": round(told["makespan"], 1),
+        "critical_path_seconds": round(told["critical_path_seconds"], 1),
+        "makespan_ratio": round(told["makespan"] / told["critical_path_seconds"], 4),
+    }
+
+
+def main() -> None:
+    """Run everything and print the figures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        projects = {"program": APPLICATION, "flat": write_flat(folder, folder / "first")}
+        runs: dict[str, list[dict[str, float]]] = {label: [] for label in projects}
+        for pair in range(PAIRS):
+            order = list(projects) if pair % 2 == 0 else list(reversed(projects))
+            for label in order:
+                runs[label].append(measure(projects[label], folder))
+                print(f"pair {pair + 1} {label}: {runs[label][-1]}", flush=True)
+        medians = {
+            f"{label}_{command}_seconds": round(statistics.median(run[command] for run in runs[label]), 2)
+            for label in projects
+            for command in ("preview", "up")
+        }
+        ratios = {
+            f"{command}_ratio": round(medians[f"program_{command}_seconds"] / medians[f"flat_{command}_seconds"], 3)
+            for command in ("preview", "up")
+        }
+        print(json.dumps({**ratios, **medians, **plan(folder)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""A project of its own in a temporary folder, driven as a user drives it: `simulate …` in a process of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples" / "cto-new"}
+FILES = ("app.yaml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml")
+TIMEOUT = 420
+"""Seconds until a command is given up; the slowest take about 30 on two cores."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind."""
+
+    code: int
+    text: str
+    """Standard output and standard error, as they came."""
+
+    def succeeded(self) -> "Run":
+        """Return itself, or fail the test with everything the command said."""
+        assert self.code == 0, f"exit code {self.code}:\n{self.text}"
+        return self
+
+
+class Project:
+    """A copy of an application's files, whose `main` is this repository's program, with simulated clouds of its own."""
+
+    def __init__(self, application: str, folder: Path) -> None:
+        """Copy the files of `application` (a key of PROJECTS) into `folder`."""
+        self.folder = folder / "project"
+        self.home = folder / "simulator"
+        self.report = folder / "report.json"
+        self.folder.mkdir(parents=True)
+        for name in FILES:
+            shutil.copy(PROJECTS[application] / name, self.folder / name)
+        with self.edit("Pulumi.yaml") as project:
+            project["main"] = os.path.relpath(REPOSITORY, self.folder)
+        with self.edit("app.yaml") as app:
+            for part in app.get("frontends", {}).values():
+                if "directory" in part:
+                    part["directory"] = os.path.relpath(PROJECTS[application] / part["directory"], self.folder)
+
+    def edit(self, name: str) -> "Edit":
+        """Open one of the project's YAML files for a change: `with project.edit("app.yaml") as app: …`."""
+        return Edit(self.folder / name)
+
+    def simulate(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Run:
+        """Run `simulate` with these arguments in the project's folder, without waiting for the simulated clouds."""
+        command = [sys.executable, "-m", "simulator", "-C", str(self.folder), "--non-interactive", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=REPOSITORY,
+            env={**os.environ, **self._environment(), **(environment or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout)
+
+    def operations(self) -> list[dict[str, Any]]:
+        """Return the operations of the last `up` or `destroy`, as SIMULATOR_REPORT tells them."""
+        return json.loads(self.report.read_text())["operations"]
+
+    def state(self, stack: str) -> list[dict[str, Any]]:
+        """Return the resources in the stack's state."""
+        exported = self.folder.parent / "state.json"
+        self.simulate("stack", "export", "--stack", stack, "--file", str(exported)).succeeded()
+        return json.loads(exported.read_text())["deployment"].get("resources", [])
+
+    def _environment(self) -> Mapping[str, str]:
+        return {
+            "SIMULATOR_HOME": str(self.home),
+            "SIMULATOR_SPEED": "max",
+            "SIMULATOR_REPORT": str(self.report),
+            "NO_COLOR": "1",
+        }
+
+
+class Edit:
+    """A YAML file that is read on entry and written on exit."""
+
+    def __init__(self, path: Path) -> None:
+        """Remember which file."""
+        self._path = path
+        self._content: dict[str, Any] = {}
+
+    def __enter__(self) -> dict[str, Any]:
+        """Return the file's content, to be changed in place."""
+        self._content = yaml.safe_load(self._path.read_text())
+        return self._content
+
+    def __exit__(self, *_: object) -> None:
+        """Write the content back."""
+        self._path.write_text(yaml.safe_dump(self._content, sort_keys=False))

@@ -1,0 +1,121 @@
+"""From nothing to a running stack and back, for each application and environment; steps build on one another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.cloud import Cloud
+from tests.engine.harness import Project
+
+pytestmark = pytest.mark.engine
+
+STATEFUL = (
+    "aws:rds/instance:Instance",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:s3/bucket:Bucket",
+    "aws:kms/key:Key",
+)
+COMPONENTS = {"Network", "Database", "Cache", "ObjectStore", "ApiService", "Worker", "Frontend"}
+DISPOSABLE = "groundwork:disposable: true"
+
+
+class Lifecycle:
+    """The steps every stack goes through."""
+
+    application: str
+    stack: str
+    service: str = "api"
+
+    @pytest.fixture(scope="class")
+    def project(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+        """One project and one simulated cloud for all steps of the class."""
+        yield Project(self.application, Path(tmp_path_factory.mktemp(f"{self.application}-{self.stack}")))
+
+    def run(self, project: Project, command: str, *arguments: str):
+        """Run one command on the stack without asking."""
+        confirm = () if command == "preview" else ("--yes",)
+        return project.simulate(command, "--stack", self.stack, *confirm, *arguments)
+
+    def test_preview_of_nothing(self, project: Project) -> None:
+        """A preview creates nothing in the cloud."""
+        self.run(project, "preview").succeeded()
+        assert Cloud(project.home).resources() == []
+
+    def test_up_creates_all_component_types(self, project: Project) -> None:
+        """All seven components are there, and everything in them."""
+        self.run(project, "up").succeeded()
+        types = {resource["type"] for resource in project.state(self.stack)}
+        assert {f"groundwork:index:{name}" for name in COMPONENTS} <= types
+
+    def test_second_up_changes_nothing(self, project: Project) -> None:
+        """The program and the cloud agree."""
+        self.run(project, "up", "--expect-no-changes").succeeded()
+
+    def test_refresh_is_clean(self, project: Project) -> None:
+        """What the cloud tells is what the state holds."""
+        self.run(project, "refresh", "--expect-no-changes").succeeded()
+
+    def test_image_change_updates_that_service_alone(self, project: Project) -> None:
+        """A new image touches the task definition and the service of its part, and replaces nothing stateful."""
+        with project.edit("app.yaml") as app:
+            app["services"][self.service]["image"] = "ghcr.io/example/changed:2.0.0"
+        self.run(project, "up").succeeded()
+        touched = {(o["operation"], o["type"], o["urn"].rsplit("::", 1)[1]) for o in project.operations()}
+        parts = {name.split("-")[0] for _, _, name in touched}
+        assert parts == {self.service}
+        assert not {kind for _, kind, _ in touched} & set(STATEFUL)
+        assert ("update", "aws:ecs/service:Service", f"{self.service}-service") in touched
+
+
+class Disposable(Lifecycle):
+    """A stack that may go at once."""
+
+    def test_destroy_leaves_nothing(self, project: Project) -> None:
+        """The simulated cloud is empty afterwards."""
+        self.run(project, "destroy").succeeded()
+        assert Cloud(project.home).resources() == []
+
+
+class Guarded(Lifecycle):
+    """A stack that must be made disposable first."""
+
+    def test_destroy_is_refused_before_anything_is_deleted(self, project: Project) -> None:
+        """Nothing is deleted, and the message says what to do."""
+        before = Cloud(project.home).resources()
+        refused = self.run(project, "destroy")
+        assert refused.code != 0
+        assert DISPOSABLE in refused.text
+        assert Cloud(project.home).resources() == before
+
+    def test_disposable_stack_can_be_destroyed(self, project: Project) -> None:
+        """After `groundwork:disposable: true` and an `up`, nothing is left."""
+        with project.edit(f"Pulumi.{self.stack}.yaml") as stack:
+            stack["config"]["groundwork:disposable"] = True
+        self.run(project, "up").succeeded()
+        self.run(project, "destroy").succeeded()
+        assert Cloud(project.home).resources() == []
+
+
+class TestNotesDev(Disposable):
+    """The application of this repository, for development."""
+
+    application, stack = "notes", "dev"
+
+
+class TestNotesProd(Guarded):
+    """The application of this repository, for production."""
+
+    application, stack = "notes", "prod"
+
+
+class TestCtoNewDev(Disposable):
+    """The example cto-new, for development."""
+
+    application, stack = "cto-new", "dev"
+
+
+class TestCtoNewProd(Guarded):
+    """The example cto-new, for production."""
+
+    application, stack = "cto-new", "prod"
