@@ -1,0 +1,1 @@
+"""The policy pack: what every stack must hold, as rows in `rules`, judged by `pack`."""

@@ -1,0 +1,45 @@
+"""From judgements to the diagnostics that the engine shows."""
+
+from collections.abc import Iterable, Mapping
+
+from pulumi.runtime.proto import analyzer_pb2 as protocol
+from pulumi_policy import EnforcementLevel
+
+from policies.pack.describe import PACK_NAME, PACK_VERSION
+from policies.pack.finding import Finding
+from policies.pack.judge import Judgement
+from policies.pack.messages import violation
+from policies.pack.rule import Rule
+from policies.pack.wire import LEVELS, SEVERITIES
+
+Levels = Mapping[str, EnforcementLevel]
+"""The level of each rule, by its id."""
+
+
+def diagnostics(judgements: Iterable[Judgement], levels: Levels) -> list[protocol.AnalyzeDiagnostic]:
+    """One diagnostic for each rule that a resource breaks; what is only unknown is left to the summary."""
+    answers = []
+    for rule, findings in judgements:
+        broken = [finding for finding in findings if not finding.unknown]
+        if broken:
+            answers.append(diagnostic(rule, levels[rule.id], broken[0].resource.urn, violation(rule, broken)))
+    return answers
+
+
+def diagnostic(rule: Rule, level: EnforcementLevel, urn: str, message: str) -> protocol.AnalyzeDiagnostic:
+    """One message of one rule; an empty URN means the stack."""
+    return protocol.AnalyzeDiagnostic(
+        policyName=rule.id,
+        policyPackName=PACK_NAME,
+        policyPackVersion=PACK_VERSION,
+        description=rule.title,
+        message=message,
+        enforcementLevel=LEVELS[level],
+        severity=SEVERITIES[rule.severity],
+        urn=urn,
+    )
+
+
+def unknowns(judgements: Iterable[Judgement]) -> list[tuple[Rule, Finding]]:
+    """The findings that wait for a value."""
+    return [(rule, finding) for rule, findings in judgements for finding in findings if finding.unknown]

@@ -1,0 +1,102 @@
+"""Checks that join resources: a companion that must exist, a neighbour that must be good."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policies.pack.checks import StackCheck, default_remedy, judge_reading, shown
+from policies.pack.finding import Finding
+from policies.pack.graph import Graph
+from policies.pack.paths import read, top_level
+from policies.pack.predicates import Predicate
+from policies.pack.resource import Resource
+from policies.pack.values import Marker
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a joined resource's property must be."""
+
+    path: str
+    predicate: Predicate
+    remedy: str = ""
+    proof: str | None = None
+
+    def judge(self, graph: Graph, resource: Resource) -> Iterator[Finding]:
+        """One finding for every value that is refused, or unknown and not proven by where it comes from."""
+        for reading in read(resource.properties, self.path):
+            verdict = judge_reading(reading, self.predicate)
+            if verdict is True:
+                continue
+            finding = Finding(
+                resource,
+                reading.location,
+                f"is {shown(reading, self.predicate)}",
+                self.remedy or default_remedy(self.predicate),
+                unknown=verdict is Marker.UNKNOWN,
+                proof=self.proof,
+            )
+            if not proven(graph, finding):
+                yield finding
+
+
+@dataclass(frozen=True)
+class Companion(StackCheck):
+    """Each resource of `type` must be named, in the property `through`, by one of type `companion` that is good."""
+
+    companion: str
+    through: str
+    demands: tuple[Demand, ...] = ()
+    exempt: Callable[[Graph, Resource], bool] | None = None
+
+    def judge(self, graph: Graph) -> Iterator[Finding]:
+        """A finding for each lonely resource and each companion that is not good."""
+        for resource in graph.of_type(self.type):
+            if self.exempt is not None and self.exempt(graph, resource):
+                continue
+            companions = graph.referrers(resource, self.companion, self.through)
+            if not companions:
+                short = self.companion.rpartition(":")[2]
+                yield Finding(resource, "", f"has no {short}", f"add a {short} whose {self.through} names it")
+            for companion in companions:
+                for demand in self.demands:
+                    yield from demand.judge(graph, companion)
+
+
+@dataclass(frozen=True)
+class Leads(StackCheck):
+    """Each resource of `type` must lead, through the property `through`, to a `target` that is good."""
+
+    through: str
+    target: str
+    demands: tuple[Demand, ...]
+    remedy: str
+
+    def judge(self, graph: Graph) -> Iterator[Finding]:
+        """A finding for each resource that leads nowhere and each target that is not good."""
+        for resource in graph.of_type(self.type):
+            targets = graph.follow(resource, self.through, self.target)
+            if not targets:
+                yield Finding(resource, self.through, "leads to nothing in this stack", self.remedy)
+            for target in targets:
+                for demand in self.demands:
+                    yield from demand.judge(graph, target)
+
+
+@dataclass(frozen=True)
+class GraphCheck(StackCheck):
+    """A check in words of its own, for one resource at a time."""
+
+    look: Callable[[Graph, Resource], Iterator[Finding]]
+
+    def judge(self, graph: Graph) -> Iterator[Finding]:
+        """What `look` finds, resource by resource."""
+        for resource in graph.of_type(self.type):
+            yield from self.look(graph, resource)
+
+
+def proven(graph: Graph, finding: Finding) -> bool:
+    """Whether an unknown value is good all the same, for it comes from a resource of the type that proves it."""
+    if not finding.unknown or finding.proof is None:
+        return False
+    resource = graph.resources.get(finding.resource.urn, finding.resource)
+    return bool(graph.follow(resource, top_level(finding.location), finding.proof))

@@ -1,0 +1,44 @@
+"""The words a person reads in `pulumi preview` and `pulumi up`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from policies.pack.finding import Finding
+from policies.pack.paths import top_level
+from policies.pack.rule import Rule
+
+NAMES_SHOWN = 4
+"""Resources named in one line of the summary; the rest are counted."""
+
+
+def violation(rule: Rule, findings: Sequence[Finding]) -> str:
+    """What is wrong with one resource, what to do, and which controls say so."""
+    lines = [f"{rule.title}."]
+    for finding in findings:
+        place = f"{finding.resource.name}.{finding.location}" if finding.location else finding.resource.name
+        lines.append(f"{rule.id}: {place} {finding.found}; {finding.remedy}.")
+    named = rule.catalogue.names()
+    if named:
+        lines.append(f"({', '.join(named)})")
+    return "\n".join(lines)
+
+
+def unknown_summary(unknown: Iterable[tuple[Rule, Finding]]) -> str:
+    """One paragraph for all values that only the deployment will know, a line for each property of each type."""
+    places: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
+    for rule, finding in unknown:
+        names, rules = places[finding.resource.type, top_level(finding.location)]
+        names[finding.resource.name] = None
+        rules[rule.id] = None
+    lines = [
+        "Not passed yet: these values are known only during deployment, and `up` judges them before they are used."
+    ]
+    for (resource_type, location), (names, rules) in sorted(places.items()):
+        lines.append(f"{resource_type} {location} of {_listed(list(names))}: {', '.join(sorted(rules))}")
+    return "\n".join(lines)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - NAMES_SHOWN
+    shown = ", ".join(names[:NAMES_SHOWN])
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,0 +1,65 @@
+"""A rule: one row of the table of what every stack must hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pulumi_policy import EnforcementLevel, Severity
+
+from policies.pack.checks import ResourceCheck, StackCheck
+
+
+@dataclass(frozen=True)
+class Levels:
+    """How strictly a rule is enforced in each environment."""
+
+    dev: EnforcementLevel
+    staging: EnforcementLevel
+    prod: EnforcementLevel
+
+
+ADVISORY, MANDATORY, OFF = EnforcementLevel.ADVISORY, EnforcementLevel.MANDATORY, EnforcementLevel.DISABLED
+ALWAYS = Levels(MANDATORY, MANDATORY, MANDATORY)
+"""Exposure, encryption, identity, secrets: the same everywhere."""
+MENTIONED_IN_DEV = Levels(ADVISORY, MANDATORY, MANDATORY)
+"""Worth a line in dev, refused elsewhere."""
+OUTSIDE_DEV = Levels(OFF, MANDATORY, MANDATORY)
+"""What protects data, and is in the way where data is disposable."""
+COSTS_MONEY = Levels(OFF, ADVISORY, MANDATORY)
+"""What prod pays for and staging may save."""
+ADVICE = Levels(ADVISORY, ADVISORY, ADVISORY)
+"""Good to have; never refused."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The ids of the public controls that a rule implements."""
+
+    fsbp: tuple[str, ...] = ()
+    """AWS Foundational Security Best Practices (Security Hub)."""
+    cis: tuple[str, ...] = ()
+    """CIS AWS Foundations Benchmark 7.0."""
+    checkov: tuple[str, ...] = ()
+
+    def names(self) -> list[str]:
+        """Every id with its catalogue's name: `FSBP RDS.3`."""
+        named = (("FSBP", self.fsbp), ("CIS", self.cis), ("Checkov", self.checkov))
+        return [f"{catalogue} {identifier}" for catalogue, ids in named for identifier in ids]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What must hold, how much it matters, and for each cloud how to tell."""
+
+    id: str
+    """The row's id in the table of controls, also the policy's name: `DB-02`."""
+    title: str
+    severity: Severity
+    levels: Levels
+    clouds: Mapping[str, tuple[ResourceCheck | StackCheck, ...]]
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    protects: bool = False
+    """Whether the rule keeps resources from being deleted, which a disposable stack does not want."""
+
+    def checks(self) -> list[ResourceCheck | StackCheck]:
+        """The checks of all clouds; a type token tells the clouds apart."""
+        return [check for checks in self.clouds.values() for check in checks]

@@ -1,0 +1,123 @@
+"""What every cache must hold: private, encrypted on disk and on the wire, locked, recoverable."""
+
+from pulumi_policy import Severity
+
+from policies.pack.checks import PROTECTED, Requirement
+from policies.pack.predicates import Predicate, Verdict, at_least, differs_from, equals, is_set
+from policies.pack.rule import ALWAYS, COSTS_MONEY, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.values import Marker
+from policies.rules.routes import in_private_subnets
+
+GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
+KEY = "aws:kms/key:Key"
+RANDOM = "random:index/randomPassword:RandomPassword"
+
+
+def _asks_for_a_password() -> Predicate:
+    """A whole replication group with a token or user groups."""
+
+    def test(properties: object) -> Verdict:
+        named = properties if isinstance(properties, dict) else {}
+        given = [named.get(name, Marker.MISSING) for name in ("authToken", "authTokenWo", "userGroupIds")]
+        if any(value is not Marker.UNKNOWN and is_set().test(value) for value in given):
+            return True
+        return Marker.UNKNOWN if Marker.UNKNOWN in given else False
+
+    return Predicate("a token", test, lambda _: "not set, and neither is userGroupIds")
+
+
+RULES = (
+    Rule(
+        id="CA-01",
+        title="The cache is encrypted at rest",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("ElastiCache.4",), checkov=("CKV_AWS_29",)),
+        clouds={"aws": (Requirement(GROUP, "atRestEncryptionEnabled", equals(True)),)},
+    ),
+    Rule(
+        id="CA-02",
+        title="The cache is encrypted with a key of the stack's own",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_191",)),
+        clouds={"aws": (Requirement(GROUP, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),)},
+    ),
+    Rule(
+        id="CA-03",
+        title="The cache requires TLS",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("ElastiCache.5",), checkov=("CKV_AWS_30",)),
+        clouds={
+            "aws": (
+                Requirement(GROUP, "transitEncryptionEnabled", equals(True)),
+                Requirement(GROUP, "transitEncryptionMode", differs_from("preferred"), "set it to required"),
+            )
+        },
+    ),
+    Rule(
+        id="CA-04",
+        title="The cache asks for a password",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("ElastiCache.6",), checkov=("CKV_AWS_31",)),
+        clouds={
+            "aws": (
+                Requirement(
+                    GROUP,
+                    "",
+                    _asks_for_a_password(),
+                    "set authToken or userGroupIds",
+                    proof=RANDOM,
+                    label="authToken",
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="CA-05",
+        title="The cache fails over by itself, across zones",
+        severity=Severity.MEDIUM,
+        levels=COSTS_MONEY,
+        catalogue=Catalogue(fsbp=("ElastiCache.3",), checkov=("CKV2_AWS_50",)),
+        clouds={
+            "aws": (
+                Requirement(GROUP, "automaticFailoverEnabled", equals(True)),
+                Requirement(GROUP, "multiAzEnabled", equals(True)),
+            )
+        },
+    ),
+    Rule(
+        id="CA-06",
+        title="The cache is backed up",
+        severity=Severity.MEDIUM,
+        levels=OUTSIDE_DEV,
+        catalogue=Catalogue(fsbp=("ElastiCache.1",), checkov=("CKV_AWS_134",)),
+        clouds={"aws": (Requirement(GROUP, "snapshotRetentionLimit", at_least(1)),)},
+    ),
+    Rule(
+        id="CA-07",
+        title="The cache takes minor upgrades",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("ElastiCache.2",), checkov=("CKV_AWS_322",)),
+        clouds={"aws": (Requirement(GROUP, "autoMinorVersionUpgrade", differs_from(False), "set it to true"),)},
+    ),
+    Rule(
+        id="CA-08",
+        title="The cache lies in a private subnet group of its own",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("ElastiCache.7",), checkov=("CKV_AWS_323",)),
+        clouds={"aws": (in_private_subnets(GROUP, "subnetGroupName", "aws:elasticache/subnetGroup:SubnetGroup"),)},
+    ),
+    Rule(
+        id="CA-11",
+        title="Pulumi protects the cache against deletion",
+        severity=Severity.MEDIUM,
+        levels=OUTSIDE_DEV,
+        protects=True,
+        clouds={"aws": (Requirement(GROUP, PROTECTED, equals(True), "set the resource option protect to true"),)},
+    ),
+)

@@ -1,0 +1,77 @@
+"""What every encryption key must hold: it rotates, is nobody's but ours, and is not lost in a hurry."""
+
+from pulumi_policy import Severity
+
+from policies.pack.checks import PROTECTED, Requirement
+from policies.pack.predicates import at_least, differs_from, equals, is_set
+from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.statements import no_public_grant
+
+KEY = "aws:kms/key:Key"
+SHORTEST_WAIT_DAYS = 7
+"""The shortest deletion window that KMS knows."""
+
+RULES = (
+    Rule(
+        id="KM-01",
+        title="Keys rotate",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(cis=("4.6",), checkov=("CKV_AWS_7",)),
+        clouds={"aws": (Requirement(KEY, "enableKeyRotation", equals(True)),)},
+    ),
+    Rule(
+        id="KM-02",
+        title="Keys have a policy, and it is not public",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("KMS.5",), cis=("2.21",), checkov=("CKV_AWS_33", "CKV2_AWS_64")),
+        clouds={
+            "aws": (
+                Requirement(KEY, "policy", is_set(), "write the policy of the key"),
+                *(
+                    Requirement(
+                        resource_type,
+                        "policy{}.Statement[]",
+                        no_public_grant(),
+                        "name the principals, or add a condition",
+                    )
+                    for resource_type in (KEY, "aws:kms/keyPolicy:KeyPolicy")
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="KM-03",
+        title="Keys are deleted late, and Pulumi protects them",
+        severity=Severity.HIGH,
+        levels=OUTSIDE_DEV,
+        protects=True,
+        clouds={
+            "aws": (
+                Requirement(KEY, "deletionWindowInDays", at_least(SHORTEST_WAIT_DAYS)),
+                Requirement(KEY, PROTECTED, equals(True), "set the resource option protect to true"),
+            )
+        },
+    ),
+    Rule(
+        id="KM-04",
+        title="Keys are enabled",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_227",)),
+        clouds={"aws": (Requirement(KEY, "isEnabled", differs_from(False), "set it to true"),)},
+    ),
+    Rule(
+        id="KM-05",
+        title="Nobody can lock the account out of its keys",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        clouds={
+            "aws": tuple(
+                Requirement(resource_type, "bypassPolicyLockoutSafetyCheck", differs_from(True), "remove it")
+                for resource_type in (KEY, "aws:kms/keyPolicy:KeyPolicy")
+            )
+        },
+    ),
+)

@@ -1,0 +1,71 @@
+"""What every log, alarm and topic must hold: kept, encrypted, and heard by somebody."""
+
+from pulumi_policy import Severity
+
+from policies.pack.checks import Requirement
+from policies.pack.predicates import at_least, count_at_least, differs_from, is_set
+from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.statements import no_public_grant
+
+ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
+KEY = "aws:kms/key:Key"
+LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
+TOPIC = "aws:sns/topic:Topic"
+
+RULES = (
+    Rule(
+        id="LG-01",
+        title="Logs are kept for a stated time",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_66",)),
+        clouds={"aws": (Requirement(LOG_GROUP, "retentionInDays", at_least(1), "set the days to keep them"),)},
+    ),
+    Rule(
+        id="LG-02",
+        title="Logs are encrypted with a key of the stack's own",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_158",)),
+        clouds={
+            "aws": (Requirement(LOG_GROUP, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),)
+        },
+    ),
+    Rule(
+        id="LG-03",
+        title="Alarms are enabled and somebody hears them",
+        severity=Severity.HIGH,
+        levels=OUTSIDE_DEV,
+        catalogue=Catalogue(checkov=("CKV_AWS_319",)),
+        clouds={
+            "aws": (
+                Requirement(ALARM, "actionsEnabled", differs_from(False), "set it to true"),
+                Requirement(ALARM, "alarmActions", count_at_least(1), "name the topic to notify"),
+            )
+        },
+    ),
+    Rule(
+        id="LG-04",
+        title="Topics are encrypted with a key of the stack's own, not public, and deliver only encrypted",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("SNS.4",), cis=("2.21",), checkov=("CKV_AWS_26", "CKV_AWS_169", "CKV_AWS_385")),
+        clouds={
+            "aws": (
+                Requirement(TOPIC, "kmsMasterKeyId", is_set(), "set it to the stack's key", proof=KEY),
+                *(
+                    Requirement(
+                        resource_type,
+                        "policy{}.Statement[]",
+                        no_public_grant(),
+                        "name the principals, or add a condition",
+                    )
+                    for resource_type in (TOPIC, "aws:sns/topicPolicy:TopicPolicy")
+                ),
+                Requirement(
+                    "aws:sns/topicSubscription:TopicSubscription", "protocol", differs_from("http"), "set it to https"
+                ),
+            )
+        },
+    ),
+)

@@ -1,0 +1,189 @@
+"""What every bucket must hold: private, encrypted, over TLS only, with its past kept."""
+
+from pulumi_policy import Severity
+
+from policies.pack.checks import PROTECTED, Requirement
+from policies.pack.graph import Graph
+from policies.pack.joins import Companion, Demand
+from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of
+from policies.pack.resource import Resource
+from policies.pack.rule import ADVICE, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.statements import no_public_grant, refuses_plain_http
+
+BUCKET = "aws:s3/bucket:Bucket"
+POLICY = "aws:s3/bucketPolicy:BucketPolicy"
+KEY = "aws:kms/key:Key"
+LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer"
+DEFAULT_ENCRYPTION = "rules[].applyServerSideEncryptionByDefault"
+
+
+def _takes_load_balancer_logs(graph: Graph, bucket: Resource) -> bool:
+    """Whether a load balancer writes its access log here, which it can only where S3's own key encrypts."""
+    return bool(graph.referrers(bucket, LOAD_BALANCER, "accessLogs"))
+
+
+def _ends_uploads() -> Predicate:
+    def test(rules: object) -> bool:
+        listed = rules if isinstance(rules, list) else []
+        return any(isinstance(rule, dict) and "abortIncompleteMultipartUpload" in rule for rule in listed)
+
+    return Predicate("a rule that ends uploads", test, lambda _: "without abortIncompleteMultipartUpload")
+
+
+RULES = (
+    Rule(
+        id="ST-01",
+        title="Every bucket blocks public access",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(
+            fsbp=("S3.8",),
+            cis=("3.1.4",),
+            checkov=("CKV2_AWS_6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"),
+        ),
+        clouds={
+            "aws": (
+                Companion(
+                    BUCKET,
+                    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+                    "bucket",
+                    (
+                        Demand("blockPublicAcls", equals(True)),
+                        Demand("blockPublicPolicy", equals(True)),
+                        Demand("ignorePublicAcls", equals(True)),
+                        Demand("restrictPublicBuckets", equals(True)),
+                    ),
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-02",
+        title="No bucket is opened to everyone by an ACL or a policy",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("S3.2", "S3.3"), cis=("2.21",), checkov=("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70")),
+        clouds={
+            "aws": (
+                Requirement("aws:s3/bucketAcl:BucketAcl", "acl", one_of("private", "log-delivery-write")),
+                Requirement(
+                    POLICY, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition"
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-03",
+        title="Every bucket refuses plain HTTP",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("S3.5",), cis=("3.1.1",), checkov=("CKV_AWS_379",)),
+        clouds={
+            "aws": (
+                Companion(
+                    BUCKET,
+                    POLICY,
+                    "bucket",
+                    (
+                        Demand(
+                            "policy{}",
+                            refuses_plain_http(),
+                            "add a statement that denies s3:* to everyone where aws:SecureTransport is false",
+                        ),
+                    ),
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-04",
+        title="Buckets are encrypted with a key of the stack's own",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_19", "CKV_AWS_145")),
+        clouds={
+            "aws": (
+                Companion(
+                    BUCKET,
+                    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+                    "bucket",
+                    (
+                        Demand(f"{DEFAULT_ENCRYPTION}.sseAlgorithm", one_of("aws:kms", "aws:kms:dsse")),
+                        Demand(
+                            f"{DEFAULT_ENCRYPTION}.kmsMasterKeyId",
+                            is_set(),
+                            "set it to the ARN of the stack's key",
+                            proof=KEY,
+                        ),
+                    ),
+                    exempt=_takes_load_balancer_logs,
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-05",
+        title="Buckets are versioned",
+        severity=Severity.HIGH,
+        levels=OUTSIDE_DEV,
+        catalogue=Catalogue(checkov=("CKV_AWS_21",)),
+        clouds={
+            "aws": (
+                Companion(
+                    BUCKET,
+                    "aws:s3/bucketVersioning:BucketVersioning",
+                    "bucket",
+                    (Demand("versioningConfiguration.status", equals("Enabled")),),
+                    exempt=_takes_load_balancer_logs,
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-07",
+        title="ACLs of buckets are switched off",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(fsbp=("S3.12",), checkov=("CKV2_AWS_65",)),
+        clouds={
+            "aws": (
+                Companion(
+                    BUCKET,
+                    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+                    "bucket",
+                    (Demand("rule.objectOwnership", equals("BucketOwnerEnforced")),),
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-08",
+        title="Buckets end multipart uploads that nobody finished",
+        severity=Severity.LOW,
+        levels=ADVICE,
+        catalogue=Catalogue(fsbp=("S3.13",), checkov=("CKV2_AWS_61", "CKV_AWS_300")),
+        clouds={
+            "aws": (
+                Companion(
+                    BUCKET,
+                    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+                    "bucket",
+                    (Demand("rules", _ends_uploads(), "add abortIncompleteMultipartUpload to one rule"),),
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ST-10",
+        title="Buckets are kept, with what is in them, when the stack is deleted",
+        severity=Severity.MEDIUM,
+        levels=OUTSIDE_DEV,
+        protects=True,
+        clouds={
+            "aws": (
+                Requirement(BUCKET, "forceDestroy", differs_from(True), "set it to false"),
+                Requirement(BUCKET, PROTECTED, equals(True), "set the resource option protect to true"),
+            )
+        },
+    ),
+)

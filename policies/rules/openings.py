@@ -1,0 +1,123 @@
+"""What a security-group rule lets through, whichever of the cloud's three spellings it is written in."""
+
+import ipaddress
+from collections.abc import Callable
+
+from policies.pack.predicates import Predicate, Verdict, number, spell
+from policies.pack.values import Marker
+
+HIGH_RISK_PORTS = frozenset({20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333, 5000, 5432})
+"""Remote control, mail, file sharing, databases: Security Hub EC2.19, first half of its list."""
+MORE_HIGH_RISK_PORTS = frozenset({5500, 5601, 6379, 8080, 8088, 8888, 9200, 9300, 27017})
+"""Caches, search engines, consoles: the rest of EC2.19, with Redis and MongoDB."""
+WEB_PORTS = frozenset({80, 443})
+ALL_PORTS = range(65536)
+WIDEST_IPV4_PREFIX = 8
+"""A wider IPv4 range than /8 is the internet: 0.0.0.0/1 twice says the same as 0.0.0.0/0."""
+WIDEST_IPV6_PREFIX = 16
+
+
+def nothing_from_internet_but_web() -> Predicate:
+    """An ingress entry that, where it admits the internet, admits ports 80 and 443 only."""
+    return _unless_open("ports 80 and 443 only", lambda ports: set(ports) <= WEB_PORTS)
+
+
+def nothing_from_internet_to_high_risk_ports() -> Predicate:
+    """An ingress entry that keeps the internet off every port of the list, ranges included."""
+    risky = HIGH_RISK_PORTS | MORE_HIGH_RISK_PORTS
+    return _unless_open("no high-risk port", lambda ports: not any(port in ports for port in risky))
+
+
+def not_everything_to_internet() -> Predicate:
+    """An egress entry that does not allow all protocols to everywhere."""
+
+    def test(entry: object) -> Verdict:
+        everything = _protocol(entry) in ("-1", "all")
+        return True if not everything else _not(admits_internet(entry))
+
+    return Predicate("named ports", test, _show)
+
+
+def not_all_ports() -> Predicate:
+    """An entry that names its ports and protocol, whoever it admits."""
+
+    def test(entry: object) -> Verdict:
+        ports = _ports(entry)
+        return Marker.UNKNOWN if ports is None else len(ports) < len(ALL_PORTS)
+
+    return Predicate("named ports", test, _show)
+
+
+def admits_internet(entry: object) -> Verdict:
+    """Whether the entry speaks of addresses anywhere on the internet; one open range among unknown ones is enough."""
+    ranges = [
+        text
+        for name in ("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks")
+        for text in _listed(_field(entry, name))
+    ]
+    if any(isinstance(text, str) and _is_internet(text) for text in ranges):
+        return True
+    return Marker.UNKNOWN if Marker.UNKNOWN in ranges else False
+
+
+def _unless_open(wants: str, allows: Callable[[range], bool]) -> Predicate:
+    def test(entry: object) -> Verdict:
+        open_wide = admits_internet(entry)
+        ports = _ports(entry)
+        if open_wide is False:
+            return True
+        if ports is None:
+            return Marker.UNKNOWN
+        return True if allows(ports) else _not(open_wide)
+
+    return Predicate(wants, test, _show)
+
+
+def _not(verdict: Verdict) -> Verdict:
+    return verdict if isinstance(verdict, Marker) else not verdict
+
+
+def _ports(entry: object) -> range | None:
+    """The ports the entry opens; None while they are unknown."""
+    protocol, first, last = _protocol(entry), _field(entry, "fromPort"), _field(entry, "toPort")
+    if protocol in ("-1", "all"):
+        return ALL_PORTS
+    if Marker.UNKNOWN in (protocol, first, last):
+        return None
+    low, high = number(first), number(last)
+    return ALL_PORTS if low is None or high is None else range(int(low), int(high) + 1)
+
+
+def _protocol(entry: object) -> object:
+    named = _field(entry, "ipProtocol")
+    return named if named is not Marker.MISSING else _field(entry, "protocol")
+
+
+def _field(entry: object, name: str) -> object:
+    return entry.get(name, Marker.MISSING) if isinstance(entry, dict) else Marker.MISSING
+
+
+def _listed(value: object) -> list[object]:
+    if value is Marker.MISSING:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _is_internet(text: str) -> bool:
+    try:
+        network = ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return network.prefixlen < (WIDEST_IPV4_PREFIX if network.version == 4 else WIDEST_IPV6_PREFIX)
+
+
+def _show(entry: object) -> str:
+    ports = _ports(entry)
+    if ports is None:
+        named = "unknown ports"
+    elif len(ports) >= len(ALL_PORTS):
+        named = "all ports"
+    else:
+        named = f"port {ports.start}" if len(ports) == 1 else f"ports {ports.start} to {ports.stop - 1}"
+    reach = "the internet" if admits_internet(entry) is True else "its source"
+    return f"{named} open to {reach} (protocol {spell(_protocol(entry))})"

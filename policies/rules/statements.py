@@ -1,0 +1,163 @@
+"""Statements of AWS policy documents: who is allowed what, and where that is too much."""
+
+import fnmatch
+from collections.abc import Callable
+
+from policies.pack.predicates import Predicate
+from policies.rules.star_only import STAR_ONLY_ACTIONS
+
+
+def no_grant_of_everything() -> Predicate:
+    """Not every action on every resource."""
+
+    def test(statement: object) -> bool:
+        everything = "*" in _actions(statement) or bool(_texts(statement, "NotAction"))
+        return not (_allows(statement) and everything and _any_resource(statement))
+
+    return _refusing("named actions on named resources", test)
+
+
+def no_grant_of_a_service() -> Predicate:
+    """No `s3:*`, and no "everything except"."""
+
+    def test(statement: object) -> bool:
+        broad = any(action == "*" or action.endswith(":*") for action in _actions(statement))
+        return not (_allows(statement) and (broad or bool(_texts(statement, "NotAction"))))
+
+    return _refusing("named actions", test)
+
+
+def resources_are_named() -> Predicate:
+    """Resource "*" only for actions that accept no other."""
+
+    def test(statement: object) -> bool:
+        return not (_allows(statement) and _any_resource(statement) and bool(_needlessly_broad(statement)))
+
+    def show(statement: object) -> str:
+        return f"{', '.join(_needlessly_broad(statement)) or 'everything but some actions'} on every resource"
+
+    return Predicate("resources by ARN", test, show)
+
+
+def no_decryption_with_every_key() -> Predicate:
+    """No kms:Decrypt or kms:ReEncryptFrom on every key."""
+
+    def test(statement: object) -> bool:
+        wanted = ("kms:Decrypt", "kms:ReEncryptFrom")
+        granted = [pattern for pattern in _actions(statement) for action in wanted if _matches(action, pattern)]
+        every_key = any(text == "*" or text.endswith(":key/*") for text in _texts(statement, "Resource"))
+        return not (_allows(statement) and bool(granted) and every_key)
+
+    return _refusing("the ARNs of the keys", test)
+
+
+def no_public_grant() -> Predicate:
+    """No permission for everyone without a condition."""
+
+    def test(statement: object) -> bool:
+        return not (_allows(statement) and _everyone(statement) and not _conditions(statement))
+
+    return _refusing("named principals", test)
+
+
+def trusted_narrowly() -> Predicate:
+    """A trust statement: no principal "*", and a token's subject pinned where an identity provider is trusted."""
+
+    def test(statement: object) -> bool:
+        if not _allows(statement):
+            return True
+        if _everyone(statement):
+            return False
+        if _principals(statement, "Federated"):
+            return any(key.endswith(":sub") and value not in ("*", ["*"]) for key, value in _conditions(statement))
+        return True
+
+    return _refusing("named principals, and for an identity provider the subject", test)
+
+
+def services_act_for_this_account() -> Predicate:
+    """A trust statement for a service that acts for many customers says for which account or resource it may act."""
+
+    def test(statement: object) -> bool:
+        named = {key for key, _ in _conditions(statement)}
+        guarded = {"aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid"} & {key.lower() for key in named}
+        return not (_allows(statement) and bool(_principals(statement, "Service")) and not guarded)
+
+    return _refusing("a condition on aws:SourceAccount or aws:SourceArn", test)
+
+
+def refuses_plain_http() -> Predicate:
+    """A whole document with a denial for requests that do not use TLS."""
+
+    def test(document: object) -> bool:
+        statements = document.get("Statement", []) if isinstance(document, dict) else []
+        listed = statements if isinstance(statements, list) else [statements]
+        return any(_denies_plain_http(statement) for statement in listed)
+
+    return Predicate("a denial of plain HTTP", test, lambda _: "without a denial of plain HTTP")
+
+
+def _denies_plain_http(statement: object) -> bool:
+    return (
+        isinstance(statement, dict)
+        and statement.get("Effect") == "Deny"
+        and _everyone(statement)
+        and bool({"*", "s3:*"} & set(_texts(statement, "Action")))
+        and any(
+            key.lower() == "aws:securetransport" and str(value).lower() in ("false", "['false']")
+            for key, value in _conditions(statement)
+        )
+    )
+
+
+def _refusing(wants: str, test: Callable[[object], bool]) -> Predicate:
+    return Predicate(wants, test, _show)
+
+
+def _show(statement: object) -> str:
+    actions = ", ".join(_actions(statement)) or "an exception list"
+    return f"a permission for {actions}"
+
+
+def _needlessly_broad(statement: object) -> list[str]:
+    return [action for action in _actions(statement) if action not in STAR_ONLY_ACTIONS]
+
+
+def _allows(statement: object) -> bool:
+    return isinstance(statement, dict) and statement.get("Effect") == "Allow"
+
+
+def _actions(statement: object) -> list[str]:
+    return _texts(statement, "Action")
+
+
+def _any_resource(statement: object) -> bool:
+    return "*" in _texts(statement, "Resource") or bool(_texts(statement, "NotResource"))
+
+
+def _everyone(statement: object) -> bool:
+    return "*" in _texts(statement, "Principal") or "*" in _principals(statement, "AWS")
+
+
+def _principals(statement: object, kind: str) -> list[str]:
+    principal = statement.get("Principal") if isinstance(statement, dict) else None
+    return _texts(principal, kind)
+
+
+def _conditions(statement: object) -> list[tuple[str, object]]:
+    """The keys that the statement's conditions test, with the values they are tested against."""
+    found: list[tuple[str, object]] = []
+    operators = statement.get("Condition") if isinstance(statement, dict) else None
+    for tested in operators.values() if isinstance(operators, dict) else ():
+        found += tested.items() if isinstance(tested, dict) else ()
+    return found
+
+
+def _texts(holder: object, name: str) -> list[str]:
+    """The texts under a name, which a document may write as one text or as a list."""
+    value = holder.get(name, []) if isinstance(holder, dict) else []
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _matches(action: str, pattern: str) -> bool:
+    return fnmatch.fnmatchcase(action.lower(), pattern.lower())
