@@ -63,6 +63,20 @@ class PlatformArgs:
     containers: bool
     """Some part runs in a container."""
 
+    def tags(self, part: str) -> Mapping[str, str]:
+        """Labels of every resource of a part: application, stack, environment, part."""
+        return {
+            "application": self.application,
+            "stack": self.stack,
+            "environment": self.environment,
+            "part": part,
+            "managed-by": "groundwork",
+        }
+
+    def protects(self, part: str) -> bool:
+        """Whether the stateful resources of a part must survive: not in a disposable stack, not when it is replaced."""
+        return not self.disposable and part not in self.replace
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlatformOutputs:
@@ -75,10 +89,8 @@ class PlatformOutputs:
     container_cluster: pulumi.Output[str] | None
     """Where containers run (ECS cluster ARN on AWS)."""
     container_cluster_name: pulumi.Output[str] | None
-    namespace: pulumi.Output[str] | None
-    """Private DNS namespace, where a part reaches another by name."""
     namespace_domain: str
-    """Its domain, `<application>-<stack>.internal`."""
+    """Domain of the network's private names, `<application>-<stack>.internal`."""
     access_log_bucket: pulumi.Output[str] | None
     """Bucket (name) for access logs."""
     access_log_domain: pulumi.Output[str] | None
@@ -92,13 +104,12 @@ class PlatformOutputs:
 
 
 class Platform(Component):
-    """Key, alarm topic, container cluster, private names and access-log bucket of one stack."""
+    """Key, alarm topic, container cluster and access-log bucket of one stack."""
 
     key: pulumi.Output[str]
     alarm_target: pulumi.Output[str]
     container_cluster: pulumi.Output[str] | None
     container_cluster_name: pulumi.Output[str] | None
-    namespace: pulumi.Output[str] | None
     namespace_domain: str
     access_log_bucket: pulumi.Output[str] | None
     access_log_domain: pulumi.Output[str] | None
@@ -117,15 +128,9 @@ class Platform(Component):
         self.publish(backend.create(name, args, self.children()))
 
     def tags(self, part: str) -> Mapping[str, str]:
-        """Labels of every resource of a part: application, stack, environment, part."""
-        return {
-            "application": self.args.application,
-            "stack": self.args.stack,
-            "environment": self.args.environment,
-            "part": part,
-            "managed-by": "groundwork",
-        }
+        """Labels of every resource of a part."""
+        return self.args.tags(part)
 
     def protects(self, part: str) -> bool:
-        """Whether the stateful resources of a part must survive: not in a disposable stack, not when it is replaced."""
-        return not self.args.disposable and part not in self.args.replace
+        """Whether the stateful resources of a part must survive."""
+        return self.args.protects(part)

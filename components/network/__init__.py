@@ -25,6 +25,8 @@ class Network(Component):
     """Part -> its own security group."""
     outbound: Sequence[pulumi.Resource]
     """What must exist before a container can start."""
+    namespace: pulumi.Output[str] | None
+    """Private DNS namespace, where a part reaches another by name."""
 
     def __init__(self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the network on the platform's cloud."""

@@ -60,3 +60,5 @@ class NetworkOutputs:
     """Part -> its own security group."""
     outbound: Sequence[pulumi.Resource]
     """What must exist before a container can start: routes to the internet or endpoints."""
+    namespace: pulumi.Output[str] | None
+    """Private DNS namespace, where a part reaches another by name."""

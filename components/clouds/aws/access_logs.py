@@ -1,0 +1,63 @@
+"""The bucket that load balancer and buckets write their access logs to."""
+
+from dataclasses import dataclass
+
+import pulumi
+
+from components.clouds.aws import bucket
+from components.clouds.aws.bucket import BucketSettings
+from components.clouds.aws.key import Owner
+from components.clouds.aws.policy import ResourceStatement
+from components.connection import Statement
+from components.platform import PlatformArgs
+
+LOAD_BALANCER_PREFIX = "load-balancer"
+"""Where in the bucket a load balancer writes; it may write nowhere else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessLogs:
+    """Names that are known only when the writers are let in."""
+
+    name: pulumi.Output[str]
+    domain: pulumi.Output[str]
+
+
+def create(name: str, args: PlatformArgs, owner: Owner, opts: pulumi.ResourceOptions) -> AccessLogs:
+    """Create the bucket; a load balancer writes only with keys that S3 manages (its documentation says so)."""
+    settings = BucketSettings(
+        tags=args.tags("platform"),
+        protect=args.protects("platform"),
+        encryption_key=None,
+        versioned=False,
+        expire_days=args.logs.days,
+    )
+    private = bucket.create(name, settings, opts)
+    allowed = bucket.restrict(f"{name}-policy", private, opts, _writers(private.bucket.arn, owner))
+    # AWS tests at once whether it may write: whoever uses the bucket waits for its policy.
+    return AccessLogs(
+        name=allowed.bucket,
+        domain=pulumi.Output.all(private.bucket.bucket_domain_name, allowed.id).apply(lambda values: values[0]),
+    )
+
+
+def _writers(arn: pulumi.Output[str], owner: Owner) -> list[ResourceStatement]:
+    return [
+        ResourceStatement(
+            sid="LoadBalancer",
+            principal={"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
+            permission=Statement(
+                actions=("s3:PutObject",),
+                resources=(pulumi.Output.concat(arn, f"/{LOAD_BALANCER_PREFIX}/AWSLogs/", owner.account, "/*"),),
+            ),
+        ),
+        ResourceStatement(
+            sid="Buckets",
+            principal={"Service": "logging.s3.amazonaws.com"},
+            permission=Statement(
+                actions=("s3:PutObject",),
+                resources=(pulumi.Output.concat(arn, "/s3/*"),),
+                conditions={"StringEquals": {"aws:SourceAccount": owner.account}},
+            ),
+        ),
+    ]
