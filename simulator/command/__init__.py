@@ -1,0 +1,1 @@
+"""The `simulate` command: the real Pulumi engine, run against the simulated clouds."""

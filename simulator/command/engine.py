@@ -1,0 +1,81 @@
+"""The real Pulumi engine: where it is and in which environment it runs."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from simulator.command import child
+from simulator.command.environment import REPOSITORY
+from simulator.command.home import Home
+from simulator.command.problem import CommandError
+
+FIXED = {
+    "PULUMI_CONFIG_PASSPHRASE": "simulated",
+    "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+    "PULUMI_ERROR_OUTPUT_STRING": "true",
+    "PULUMI_SKIP_CONFIRMATIONS": "",
+    "PULUMI_SKIP_UPDATE_CHECK": "true",
+}
+"""Never download a provider or look for updates; refuse a program that formats an unknown value into a string.
+
+The passphrase encrypts the secrets of simulated stacks: dummies, so that it need not be kept from anybody.
+"""
+
+DROPPED = (
+    "PULUMI_ACCESS_TOKEN",
+    "PULUMI_CONFIG_PASSPHRASE_FILE",
+    "PULUMI_DEBUG_LANGUAGES",
+    "PULUMI_DIY_BACKEND_GZIP",
+    "PULUMI_DIY_BACKEND_ZSTD",
+)
+"""What a person has set for real stacks and would mislead a simulated one."""
+
+
+class Engine:
+    """Runs `pulumi` with everything it keeps in one home."""
+
+    def __init__(self, home: Home, variables: Mapping[str, str]) -> None:
+        self._executable = find()
+        self._variables = {
+            **{key: value for key, value in variables.items() if key not in DROPPED},
+            **FIXED,
+            "PULUMI_BACKEND_URL": f"file://{home.state}",
+            "PULUMI_HOME": str(home.pulumi),
+        }
+
+    def run(self, arguments: list[str], debug_providers: str | None = None) -> int:
+        """Run a command in the foreground and return its exit code.
+
+        `debug_providers` tells the engine which providers already run, as `name:port,name:port`.
+        """
+        attached = {"PULUMI_DEBUG_PROVIDERS": debug_providers} if debug_providers else {}
+        return child.run([self._executable, *arguments], {**self._variables, **attached})
+
+    def ask(self, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end without a word to the person, and return what it said."""
+        return subprocess.run(
+            [self._executable, "--non-interactive", "--color", "never", *arguments],
+            env=self._variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def do(self, arguments: list[str]) -> None:
+        """Run a command that must succeed. Raises CommandError with Pulumi's own words when it does not."""
+        answer = self.ask(arguments)
+        if answer.returncode != 0:
+            raise CommandError(f"`pulumi {' '.join(arguments[:2])}` failed: {answer.stderr.strip()}")
+
+
+def find() -> str:
+    """The `pulumi` that `make setup` has put into `.tools/bin`, else the one on PATH. Raises CommandError for none."""
+    own = REPOSITORY / ".tools" / "bin" / "pulumi"
+    if os.access(own, os.X_OK):
+        return str(own)
+    if found := shutil.which("pulumi"):
+        return str(Path(found).absolute())
+    raise CommandError(f"no `pulumi` in {own.parent} and none on PATH; `make setup` in {REPOSITORY} installs it")

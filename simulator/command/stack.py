@@ -1,0 +1,95 @@
+"""The stack that a command is about: made when it does not exist, configured without touching a tracked file."""
+
+from pathlib import Path
+
+from simulator.command import checkpoint
+from simulator.command.engine import Engine
+from simulator.command.home import Home
+from simulator.command.overlay import Overlay
+from simulator.command.project import Project
+from simulator.command.say import say
+from simulator.command.stack_file import StackFile, entries
+
+SETTING_UP = "another run is setting up a stack in this SIMULATOR_HOME; waiting for it"
+
+
+class Stack:
+    """One simulated stack of one project, as a run sees it.
+
+    `scratch` is a folder of this run, set up as a Pulumi project of the same name: what Pulumi would write beside the
+    real project file lands there.
+    """
+
+    def __init__(self, project: Project, name: str, tracked: Path, scratch: Path) -> None:
+        self.project = project
+        self.name = name
+        self._tracked = tracked
+        self._scratch = scratch
+        self._before = StackFile()
+        (scratch / "Pulumi.yaml").write_text(f"name: {project.name}\nruntime: python\n", encoding="utf-8")
+
+    @property
+    def file(self) -> Path:
+        """The configuration for `pulumi --config-file`: the tracked one with what the simulator adds."""
+        return self._scratch / f"Pulumi.{self.name}.yaml"
+
+    @property
+    def flags(self) -> list[str]:
+        """The flags of a command on this stack that finds everything in the run's own folder."""
+        return ["--cwd", str(self._scratch), "--stack", self.name]
+
+    def prepare(self, engine: Engine, home: Home, required: list[str], *, create: bool) -> None:
+        """Write `file`, after making the stack if it does not exist and is to be created.
+
+        Dummies are made for those of the `required` keys that are not set.
+        """
+        path = home.overlay(self.project.name, self.name)
+        exists = checkpoint.path(home.state, self.project.name, self.name)
+        with home.lock("setup", SETTING_UP):
+            overlay = Overlay.read(path)
+            self._write(overlay.over(StackFile(), []))
+            if create and not exists.exists():
+                engine.do(["stack", "init", *self.flags, "--no-select"])
+                overlay.encryption |= StackFile.read(self.file).others
+                say(f"made the stack {self.name} in {home.root}")
+            if exists.exists():
+                self._configure(engine, overlay, required)
+                overlay.write(path)
+
+    def _configure(self, engine: Engine, overlay: Overlay, required: list[str]) -> None:
+        tracked = StackFile.read(self._tracked)
+        dummies = overlay.dummy_places(tracked, required)
+        self._make_dummies(engine, overlay, [place for place in dummies if place not in overlay.dummies])
+        self._write(overlay.over(tracked, required))
+        if dummies:
+            names = ", ".join(_short(place, self.project) for place in sorted(dummies))
+            say(f"dummies stand in for secrets that are not set here: {names}")
+
+    def _write(self, effective: StackFile) -> None:
+        effective.write(self.file)
+        self._before = effective
+
+    def keep(self, home: Home) -> bool:
+        """Take over what the command has changed in `file`. Returns whether it was any configuration."""
+        path = home.overlay(self.project.name, self.name)
+        with home.lock("setup", SETTING_UP):
+            overlay = Overlay.read(path)
+            changed = overlay.absorb(StackFile.read(self._tracked), self._before, StackFile.read(self.file))
+            overlay.write(path)
+        return changed
+
+    def _make_dummies(self, engine: Engine, overlay: Overlay, places: list[str]) -> None:
+        if not places:
+            return
+        values = [
+            f"--secret=dummy:{number}=simulated-{_short(place, self.project)}" for number, place in enumerate(places)
+        ]
+        engine.do(["config", "set-all", *self.flags, "--config-file", str(self.file), *values])
+        made = StackFile.read(self.file).config
+        for number, place in enumerate(places):
+            overlay.dummies[place] = str(entries(made[f"dummy:{number}"])["secure"].value)
+
+
+def _short(place: str, project: Project) -> str:
+    """The name of a secret as a person sets it: without the project's own name."""
+    return place.removeprefix(f"{project.name}:")

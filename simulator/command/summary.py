@@ -1,0 +1,85 @@
+"""What a person reads, and a program gets as JSON, about the operations of a run."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simulator.command.schedule import Schedule
+from simulator.operations import Operation
+
+WORTH_A_LINE = 0.01
+"""A step of the critical path that takes less than this share of it is counted, not named."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One `up`, `destroy` or `refresh` that has ended."""
+
+    command: str
+    stack: str
+    speed: float | None
+    """Simulated seconds per real second; None: nothing waited, so that only the ideal times are known."""
+
+    schedule: Schedule
+
+    def report(self) -> dict[str, Any]:
+        """The content of SIMULATOR_REPORT. Times are simulated seconds since the first operation started."""
+        timed = self.schedule.ideal() if self.speed is None else self.schedule
+        first = min((each.start for each in timed.operations), default=0.0)
+        path = self.schedule.critical_path()
+        return {
+            "command": self.command,
+            "stack": self.stack,
+            "clock": "ideal" if self.speed is None else "measured",
+            "operations": [_row(each, first) for each in sorted(timed.operations, key=lambda each: each.start)],
+            "makespan": round(timed.makespan(), 3),
+            "critical_path": [each.urn for each in path],
+            "critical_path_seconds": round(sum(each.seconds for each in path), 3),
+        }
+
+    def write(self, path: Path) -> None:
+        """Write the report as JSON."""
+        path.write_text(json.dumps(self.report(), indent=2) + "\n", encoding="utf-8")
+
+    def lines(self) -> list[str]:
+        """A short summary; empty when nothing was done."""
+        if not self.schedule.operations:
+            return []
+        report = self.report()
+        length = report["critical_path_seconds"]
+        took = f"{len(self.schedule.operations)} operations, simulated {duration(report['makespan'])}"
+        how = "if nothing waits needlessly" if self.speed is None else f"at {self.speed:g} times the speed of a cloud"
+        steps = [each for each in self.schedule.critical_path() if each.seconds >= WORTH_A_LINE * length]
+        rest = len(report["critical_path"]) - len(steps)
+        others = [f"{'':>10}  and {rest} shorter steps"] if rest else []
+        return [
+            f"Simulated cloud: {took} ({how})",
+            f"Critical path, {duration(length)}:",
+            *(f"{duration(each.seconds):>12}  {_name(each)} ({each.operation} {each.type})" for each in steps),
+            *others,
+        ]
+
+
+def duration(seconds: float) -> str:
+    """Simulated time as a person says it: `42 s`, `15 min 52 s`, `2 h 5 min`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _row(operation: Operation, first: float) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "urn": operation.urn,
+        "type": operation.type,
+        "operation": operation.operation,
+        "start": round(operation.start - first, 3),
+        "finish": round(operation.finish - first, 3),
+    }
+    return row | ({"error": operation.error} if operation.error else {})
+
+
+def _name(operation: Operation) -> str:
+    return operation.urn.rpartition("::")[2]
