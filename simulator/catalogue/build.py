@@ -68,7 +68,7 @@ def translate(facts: dict[str, Any]) -> dict[str, Any]:
     row |= {mine: True for theirs, mine in SAME_KEY.items() if facts.get(theirs)}
     row |= {mine: facts[theirs] for theirs, mine in RENAMED.items() if theirs in facts}
     row |= translate_words(facts)
-    if facts.get("required") and not facts.get("requiredUnlessNamed"):
+    if facts.get("required") or facts.get("requiredUnlessNamed"):
         row["required"] = True
     if "autoName" in facts:
         row["named"] = translate_name(facts["autoName"])

@@ -1,0 +1,31 @@
+"""Amazon Web Services, as far as the catalogue goes."""
+
+from pathlib import Path
+
+from simulator.answers import Answers
+from simulator.aws.behaviours import BEHAVIOURS
+from simulator.aws.configuration import check_configuration
+from simulator.aws.invokes import INVOKES
+from simulator.aws.places import owned_by_aws
+from simulator.catalogue.store import catalogue_of
+from simulator.package import Package
+from simulator.references import References
+
+FOLDER = Path(__file__).parent
+
+
+def aws() -> Package:
+    """The package `aws`, at the version of the SDK that the project pins."""
+    references = References(*sorted((FOLDER / "references").glob("*.yaml")))
+    references.foreign = owned_by_aws()
+    return Package(
+        name="aws",
+        version="7.51.1",
+        catalogue=catalogue_of("aws"),
+        answers=Answers(*sorted((FOLDER / "answers").glob("*.yaml"))),
+        references=references,
+        behaviours=BEHAVIOURS,
+        invokes=INVOKES,
+        check_configuration=check_configuration,
+        replacing_configuration=("region",),
+    )

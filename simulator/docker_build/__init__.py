@@ -1,0 +1,20 @@
+"""The package `docker-build`: images built from a folder. Nothing is built; the digest follows from what would be built."""
+
+from simulator.answers import Answers
+from simulator.catalogue.store import catalogue_of
+from simulator.docker_build.image import BEHAVIOURS
+from simulator.package import Package
+from simulator.references import References
+
+
+def docker_build() -> Package:
+    """The package, at the version of the SDK it plays."""
+    return Package(
+        name="docker-build",
+        version="0.0.22",
+        catalogue=catalogue_of("docker-build"),
+        answers=Answers(),
+        references=References(),
+        behaviours=BEHAVIOURS,
+        stored=False,
+    )
