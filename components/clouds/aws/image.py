@@ -1,0 +1,115 @@
+"""Images: given by name, or built here and pushed to a repository of the stack."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pulumi
+import pulumi_aws as aws
+
+from components.clouds.aws import policy
+from components.connection import Statement
+from components.container import BuildSpec, ContainerArgs, ContainerSpec
+from components.platform import Platform
+
+KEPT_IMAGES = 30
+"""Images that a repository keeps: enough to go back to any version of the last weeks."""
+
+PLATFORMS = {"x86_64": "linux/amd64", "arm64": "linux/arm64"}
+
+PULL_ACTIONS = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+
+ECR_IMAGE = re.compile(
+    r"^(?P<account>\d{12})\.dkr\.ecr\.(?P<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?/(?P<name>[^:@]+)"
+)
+"""`<account>.dkr.ecr.<region>.amazonaws.com/<repository>` with tag or digest behind it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    """What a container runs and what it takes to pull it."""
+
+    reference: pulumi.Input[str]
+    """By tag or digest, as given; by digest when it was built here."""
+    pull_statements: tuple[Statement, ...]
+
+
+def resolve(name: str, spec: ContainerSpec, args: ContainerArgs, opts: pulumi.ResourceOptions) -> Image:
+    """Take the image that is named, or build it."""
+    if spec.build is not None:
+        return _built(name, spec, spec.build, args, opts)
+    image = spec.image or ""
+    match = ECR_IMAGE.match(image)
+    if match is None:
+        return Image(reference=image, pull_statements=())
+    repository = pulumi.Output.concat(
+        "arn:", args.platform.partition, f":ecr:{match['region']}:{match['account']}:repository/{match['name']}"
+    )
+    return Image(reference=image, pull_statements=_pull(repository))
+
+
+def _pull(repository: pulumi.Input[str]) -> tuple[Statement, ...]:
+    return (policy.any_resource("ecr:GetAuthorizationToken"), Statement(actions=PULL_ACTIONS, resources=(repository,)))
+
+
+def _built(
+    name: str, spec: ContainerSpec, build: BuildSpec, args: ContainerArgs, opts: pulumi.ResourceOptions
+) -> Image:
+    import pulumi_docker_build as docker_build
+
+    repository = _repository(name, args.platform, opts)
+    login = aws.ecr.get_authorization_token_output(
+        registry_id=repository.registry_id, opts=pulumi.InvokeOutputOptions(parent=opts.parent)
+    )
+    dockerfile = Path(build.dockerfile) if build.dockerfile else Path(build.context, "Dockerfile")
+    image = docker_build.Image(
+        f"{name}-image",
+        context={"location": _from_here(args.project / build.context)},
+        dockerfile={"location": _from_here(args.project / dockerfile)},
+        target=build.target,
+        build_args=dict(build.arguments),
+        platforms=[docker_build.Platform(PLATFORMS[spec.architecture])],
+        # By digest and without a tag: tags cannot be changed, and nothing needs one.
+        exports=[{"registry": {"names": [repository.repository_url], "push": True, "push_by_digest": True}}],
+        push=False,
+        build_on_preview=False,
+        registries=[
+            {
+                "address": repository.repository_url,
+                "username": login.user_name,
+                "password": pulumi.Output.secret(login.password),
+            }
+        ],
+        opts=opts,
+    )
+    return Image(
+        reference=pulumi.Output.concat(repository.repository_url, "@", image.digest),
+        pull_statements=_pull(repository.arn),
+    )
+
+
+def _from_here(path: Path) -> str:
+    """Relative to the program's folder, so that the state is the same on every machine."""
+    return os.path.relpath(path)
+
+
+def _repository(name: str, platform: Platform, opts: pulumi.ResourceOptions) -> aws.ecr.Repository:
+    repository = aws.ecr.Repository(
+        f"{name}-repository",
+        image_tag_mutability="IMMUTABLE",
+        image_scanning_configuration={"scan_on_push": True},
+        encryption_configurations=[{"encryption_type": "KMS", "kms_key": platform.key}],
+        force_delete=platform.args.disposable,
+        tags=platform.tags(name),
+        opts=opts,
+    )
+    selection = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": KEPT_IMAGES}
+    rule = {"rulePriority": 1, "description": "Keep the newest", "selection": selection, "action": {"type": "expire"}}
+    aws.ecr.LifecyclePolicy(
+        f"{name}-repository-lifecycle",
+        repository=repository.name,
+        policy=policy.json_text({"rules": [rule]}),
+        opts=opts,
+    )
+    return repository

@@ -1,0 +1,23 @@
+"""Shells in running containers (ECS Exec): outside prod, through an encrypted channel that is recorded."""
+
+from components.clouds.aws import policy
+from components.connection import Statement
+from components.platform import Platform
+
+
+def allowed(platform: Platform) -> bool:
+    """Whether a person may open a shell: not in prod."""
+    return platform.args.environment != "prod"
+
+
+def statements(platform: Platform) -> tuple[Statement, ...]:
+    """Return what a container's identity needs to keep a shell open and to record it."""
+    return (
+        policy.any_resource(
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+        ),
+        Statement(actions=("kms:Decrypt",), resources=(platform.key,)),
+    )

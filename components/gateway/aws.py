@@ -1,0 +1,130 @@
+"""Gateway on AWS: an application load balancer with modern TLS."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+from components.clouds.aws import access_logs, certificate, dns, entry_alarms
+from components.clouds.aws.dns import Target
+from components.gateway.contract import HTTP_PORT, HTTPS_PORT, GatewayArgs, GatewayOutputs
+
+TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
+"""TLS 1.3 and 1.2 with forward secrecy: AWS's recommendation in its list of security policies for load balancers."""
+
+IDLE_SECONDS = 60
+STREAMING_IDLE_SECONDS = 4000
+"""The longest silence on a connection that a load balancer allows."""
+
+YEAR_SECONDS = 31536000
+
+NOT_FOUND: aws.lb.ListenerDefaultActionArgsDict = {
+    "type": "fixed-response",
+    "fixed_response": {"content_type": "text/plain", "message_body": "Not found", "status_code": "404"},
+}
+"""What no route leads to."""
+
+TO_HTTPS: aws.lb.ListenerDefaultActionArgsDict = {
+    "type": "redirect",
+    "redirect": {"protocol": "HTTPS", "port": str(HTTPS_PORT), "status_code": "HTTP_301"},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The listener that routes are added to, and the name that leads to it."""
+
+    listener: pulumi.Output[str]
+    address: pulumi.Output[str]
+    scheme: str
+
+
+def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> GatewayOutputs:
+    """Create the load balancer, its listeners, host names and alarms."""
+    balancer = _balancer(name, args, opts)
+    front = _encrypted(name, args.host, args, balancer, opts) if args.host else _plain(name, args, balancer, opts)
+    entry_alarms.create(name, balancer.arn_suffix, args.platform, opts)
+    return GatewayOutputs(
+        listener=front.listener,
+        address=front.address,
+        url=pulumi.Output.concat(front.scheme, "://", front.address),
+        metric_name=balancer.arn_suffix,
+    )
+
+
+def _balancer(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> aws.lb.LoadBalancer:
+    platform = args.platform
+    return aws.lb.LoadBalancer(
+        name,
+        load_balancer_type="application",
+        internal=False,
+        subnets=list(args.network.public_subnet_ids),
+        security_groups=[args.network.security_group_ids[name]],
+        idle_timeout=STREAMING_IDLE_SECONDS if args.streaming else IDLE_SECONDS,
+        drop_invalid_header_fields=True,
+        desync_mitigation_mode="defensive",
+        enable_deletion_protection=not platform.args.disposable,
+        access_logs=_access_logs(platform.access_log_bucket),
+        tags=platform.tags(name),
+        opts=opts,
+    )
+
+
+def _access_logs(bucket: pulumi.Output[str] | None) -> aws.lb.LoadBalancerAccessLogsArgsDict | None:
+    if bucket is None:
+        return None
+    return {"bucket": bucket, "prefix": access_logs.LOAD_BALANCER_PREFIX, "enabled": True}
+
+
+def _encrypted(
+    name: str, host: str, args: GatewayArgs, balancer: aws.lb.LoadBalancer, opts: pulumi.ResourceOptions
+) -> Front:
+    """HTTPS for the host names; plain HTTP is sent there."""
+    if args.zone is None:
+        raise ValueError(f"{name}: host {host} needs a zone")
+    zone = dns.zone_id(args.zone, opts)
+    hosts = [host, *args.alternative_hosts]
+    listener = aws.lb.Listener(
+        f"{name}-https",
+        load_balancer_arn=balancer.arn,
+        port=HTTPS_PORT,
+        protocol="HTTPS",
+        certificate_arn=certificate.issue(name, hosts, zone, args.platform, opts),
+        ssl_policy=TLS_POLICY,
+        default_actions=[NOT_FOUND],
+        routing_http_response_strict_transport_security_header_value=f"max-age={YEAR_SECONDS}",
+        routing_http_response_x_content_type_options_header_value="nosniff",
+        routing_http_response_server_enabled=False,
+        tags=args.platform.tags(name),
+        opts=opts,
+    )
+    aws.lb.Listener(
+        f"{name}-http",
+        load_balancer_arn=balancer.arn,
+        port=HTTP_PORT,
+        protocol="HTTP",
+        default_actions=[TO_HTTPS],
+        tags=args.platform.tags(name),
+        opts=opts,
+    )
+    # The network has no IPv6 addresses: an A record is all there is.
+    target = Target(name=balancer.dns_name, zone=balancer.zone_id, types=["A"])
+    for number, each in enumerate(hosts, start=1):
+        dns.lead(f"{name}-host" if number == 1 else f"{name}-host-{number}", each, zone, target, opts)
+    return Front(listener=listener.arn, address=pulumi.Output.from_input(host), scheme="https")
+
+
+def _plain(name: str, args: GatewayArgs, balancer: aws.lb.LoadBalancer, opts: pulumi.ResourceOptions) -> Front:
+    """HTTP on the cloud's own name, for want of a domain."""
+    listener = aws.lb.Listener(
+        f"{name}-http",
+        load_balancer_arn=balancer.arn,
+        port=HTTP_PORT,
+        protocol="HTTP",
+        default_actions=[NOT_FOUND],
+        routing_http_response_x_content_type_options_header_value="nosniff",
+        routing_http_response_server_enabled=False,
+        tags=args.platform.tags(name),
+        opts=opts,
+    )
+    return Front(listener=listener.arn, address=balancer.dns_name, scheme="http")

@@ -1,0 +1,31 @@
+"""Worker on AWS: a Fargate service without an inbound port, or a task that is started on a schedule."""
+
+import pulumi
+
+from components.clouds.aws import queue_delay, schedule, service, task
+from components.clouds.aws.scaling import Load
+from components.clouds.aws.service import Exposure
+from components.clouds.aws.task import TaskSettings
+from components.worker.contract import JobSpec, WorkerArgs, WorkerOutputs, WorkerSpec
+
+
+def create(name: str, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
+    """Create the worker or the job."""
+    if isinstance(args.spec, JobSpec):
+        return _job(name, args.spec, args, opts)
+    return _daemon(name, args.spec, args, opts)
+
+
+def _daemon(name: str, spec: WorkerSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
+    definition = task.create(name, spec, args, TaskSettings(), opts)
+    reports = spec.scale.queue_delay_seconds is not None
+    waiting = queue_delay.measure(name, definition.log_group.name, args.platform, opts) if reports else None
+    running = service.create(name, spec, args, definition, Exposure(load=Load(queue_delay=waiting)), opts)
+    return WorkerOutputs(service=running.name, task=definition.arn, log_group=definition.log_group.name)
+
+
+def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
+    definition = task.create(name, spec, args, TaskSettings(serves=False), opts)
+    if spec.schedule is not None:
+        schedule.create(name, spec.schedule, args, definition, opts)
+    return WorkerOutputs(service=None, task=definition.arn, log_group=definition.log_group.name)
