@@ -10,6 +10,9 @@ from pydantic import Field
 from components.platform import Platform
 from components.spec import Spec
 
+MANAGED = frozenset({"gateway", "database", "cache"})
+"""Parts that the cloud runs itself; every other part with an address starts containers."""
+
 
 class NetworkSpec(Spec):
     """The private network of a stack; every value has a default by preset."""
