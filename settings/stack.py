@@ -37,6 +37,8 @@ class ContainerPart:
     private_name: bool = False
     """Some other part uses it and finds it by name."""
     migration: Migration | None = None
+    private_image: bool = False
+    """The image lies in the registry that has a login."""
 
 
 @dataclass(frozen=True, kw_only=True)

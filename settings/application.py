@@ -1,0 +1,66 @@
+"""What app.yaml may say."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from components.api_service import ServiceSpec
+from components.cache import CacheSpec
+from components.container import VariableName
+from components.database import DatabaseSpec
+from components.frontend import SsrSpec, StaticSpec
+from components.network import NetworkSpec
+from components.object_store import ObjectStoreSpec
+from components.platform import AlarmsSpec, LogsSpec
+from components.spec import Spec
+from components.worker import JobSpec, WorkerSpec
+from settings.names import ApplicationName, HostName, PartName
+
+FrontendSpec = Annotated[StaticSpec | SsrSpec, Field(discriminator="kind")]
+"""Plain files, or a server that renders pages."""
+
+
+class RegistrySpec(Spec):
+    """Where images come from."""
+
+    address: str = Field(pattern=r"^[a-z0-9.-]+(:\d+)?(/[a-z0-9._-]+)*$", examples=["ghcr.io/example"])
+    """Put in front of every image that names no host itself."""
+    username: str | None = None
+    """Login of a private registry; together with `password_secret`."""
+    password_secret: VariableName | None = None
+    """The operator's secret that holds the password: `pulumi config set --secret NAME`."""
+
+
+class Application(Spec):
+    """A web application: what runs, and what it needs. Sizes and protections come from the stack's preset."""
+
+    name: ApplicationName
+    """Name of the application, on every resource as a tag."""
+    domain: HostName | None = None
+    """Host name that browsers open; staging and prod need one, usually given in the stack's overrides."""
+    registry: RegistrySpec | None = None
+    """Where images come from that name no host."""
+    variables: dict[VariableName, str] = {}
+    """Environment variables of every container; a part's own value wins."""
+    database: DatabaseSpec | None = None
+    """A private PostgreSQL database; `{}` is enough."""
+    cache: CacheSpec | None = None
+    """A private Redis; `{}` is enough."""
+    buckets: dict[PartName, ObjectStoreSpec] = {}
+    """Private buckets by name; `files: {}` is enough."""
+    services: dict[PartName, ServiceSpec] = {}
+    """Containers that answer HTTP."""
+    workers: dict[PartName, WorkerSpec] = {}
+    """Containers without an inbound port that keep running."""
+    jobs: dict[PartName, JobSpec] = {}
+    """Containers that run to their end, on a schedule or on command."""
+    frontends: dict[PartName, FrontendSpec] = {}
+    """What browsers load: `kind: static` (files) or `kind: ssr` (a server)."""
+    routes: dict[str, str] = {}
+    """`/path` (of the domain) or `host/path` -> part. `{domain}` in a host stands for the domain: `api.{domain}/`."""
+    logs: LogsSpec = LogsSpec(days=365)
+    """How long logs are kept."""
+    alarms: AlarmsSpec = AlarmsSpec()
+    """Who is told, and when."""
+    network: NetworkSpec = NetworkSpec()
+    """The private network; every value has a default by preset."""

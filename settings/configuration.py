@@ -1,0 +1,71 @@
+"""What a stack's file may say: the keys of the namespace `groundwork`, and the region."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from components.spec import Cloud, Spec
+from settings.environments import Environment
+from settings.names import HostName
+from settings.report import Report, Source
+from settings.validation import validated
+
+NAMESPACE = "groundwork:"
+REGION = "aws:region"
+_REGION_FORM = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+_OBJECTS = frozenset({"overrides", "transform", "replace", "disposable"})
+
+
+class Configuration(Spec):
+    """The stack's own settings."""
+
+    cloud: Cloud
+    """Where it runs."""
+    environment: Environment
+    """The preset it starts from."""
+    app: str = "app.yaml"
+    """The application's file, relative to the project."""
+    overrides: dict[str, Any] = {}
+    """Laid over app.yaml, for this stack only."""
+    transform: dict[str, dict[str, dict[str, Any]]] = {}
+    """Part -> resource type -> inputs that replace what the component would say."""
+    replace: list[str] = []
+    """Stateful parts that this update may replace; taken out again afterwards."""
+    disposable: bool | None = Field(None)
+    """The whole stack may be destroyed; by preset in dev."""
+    zone: HostName | None = None
+    """DNS zone of every host name; by default the last two labels of the domain."""
+
+
+def read(config: Mapping[str, str], file: str, general: Report) -> Configuration:
+    """The `groundwork:` keys of a stack's configuration; problems go where `general` collects them."""
+    content = {
+        key.removeprefix(NAMESPACE): _value(key.removeprefix(NAMESPACE), value)
+        for key, value in config.items()
+        if key.startswith(NAMESPACE)
+    }
+    report = Report([Source(file=file, content=content, prefix=NAMESPACE)], general.secrets, general.lines)
+    return validated(Configuration, content, report)
+
+
+def region(config: Mapping[str, str], file: str, report: Report) -> str:
+    """The region everything lies in."""
+    value = config.get(REGION, "")
+    if not value:
+        report.line(file, REGION, "missing; allowed: the name of a region, like eu-central-1")
+    elif not _REGION_FORM.fullmatch(value):
+        report.line(file, REGION, f'"{value}" is no region; allowed: the name of a region, like eu-central-1')
+    return value
+
+
+def _value(key: str, text: str) -> Any:
+    """A configuration value; Pulumi hands mappings, lists and truth values over as JSON."""
+    if key not in _OBJECTS:
+        return text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text

@@ -1,0 +1,77 @@
+"""The values of a part that variables may name."""
+
+from dataclasses import dataclass
+
+from components.cache import CacheSpec
+from components.container import WebSpec
+from components.database import DatabaseSpec
+from components.frontend import StaticSpec
+from components.object_store import ObjectStoreSpec
+from settings.parts import Part
+
+DRIVERS = ("asyncpg", "psycopg", "psycopg2")
+"""Python drivers that an address may name (`postgresql+asyncpg://`)."""
+
+LOGICAL_DATABASES = 16
+"""Redis's default."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facets:
+    """What a part offers by name."""
+
+    values: tuple[str, ...] = ()
+    """May be seen."""
+    secrets: tuple[str, ...] = ()
+    """Handed over by reference only."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every name."""
+        return (*self.values, *self.secrets)
+
+
+def of(part: Part, *, routed: bool) -> Facets:
+    """The facets of a part; `url` of a container only where a route leads to it."""
+    match part.spec:
+        case DatabaseSpec():
+            urls = ("url", *(f"url+{driver}" for driver in DRIVERS))
+            return Facets(values=("host", "port", "name", "user"), secrets=(*urls, "password"))
+        case CacheSpec():
+            urls = ("url", *(f"url/{number}" for number in range(LOGICAL_DATABASES)))
+            return Facets(values=("host", "port"), secrets=(*urls, "password"))
+        case ObjectStoreSpec() as bucket:
+            keys = ("access_key_id", "secret_access_key") if bucket.access_key else ()
+            return Facets(values=("bucket", "region", "endpoint", "driver"), secrets=keys)
+        case WebSpec():
+            return Facets(values=("address", "host", "port", *(("url",) if routed else ())))
+        case StaticSpec():
+            return Facets(values=("url",))
+        case _:
+            return Facets()
+
+
+def brought(part: Part, *, prefixed: bool) -> dict[str, str]:
+    """Variables that a part brings to those that use it: name -> facet; prefixed where there are several buckets."""
+    match part.spec:
+        case DatabaseSpec():
+            return {"DATABASE_URL": "url"}
+        case CacheSpec():
+            return {"REDIS_URL": "url"}
+        case ObjectStoreSpec() as bucket:
+            names = {
+                "STORAGE_DRIVER": "driver",
+                "S3_ENDPOINT": "endpoint",
+                "S3_REGION": "region",
+                "S3_BUCKET": "bucket",
+            }
+            if bucket.access_key:
+                names |= {"S3_ACCESS_KEY_ID": "access_key_id", "S3_SECRET_ACCESS_KEY": "secret_access_key"}
+            start = f"{_upper(part.name)}_" if prefixed else ""
+            return {f"{start}{name}": facet for name, facet in names.items()}
+        case _:
+            return {f"{_upper(part.name)}_URL": "address"}
+
+
+def _upper(name: str) -> str:
+    return name.upper().replace("-", "_")

@@ -1,0 +1,85 @@
+"""Who answers for which host and path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.container import Route, WebSpec
+from settings.derive import routes
+from settings.derive.routes import Rule
+from settings.parts import Draft
+from settings.stack import Address, Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Routing:
+    """All routes, and what follows from them."""
+
+    rules: tuple[Rule, ...]
+    holders: Mapping[str | None, str]
+    """Host -> static frontend that answers for it; the CDN then forwards the host's other paths to the gateway."""
+    entry: Entry | None
+    gateway: Mapping[str, tuple[Route, ...]]
+    """Container part -> its rules at the gateway."""
+
+    def host(self, part: str) -> str | None:
+        """Host name of a static frontend, where it has one."""
+        return next((host for host, holder in self.holders.items() if holder == part), None)
+
+    def forwards(self, part: str) -> tuple[str, ...]:
+        """Paths of a static frontend's host that go on to the gateway, longest first."""
+        hosts = [host for host, holder in self.holders.items() if holder == part]
+        paths = {rule.path for rule in self.rules if rule.host in hosts and rule.part != part}
+        return tuple(sorted(paths, key=lambda path: (-len(path), path)))
+
+
+def routed(draft: Draft) -> Routing:
+    """The routes of an application, and the gateway that follows from them."""
+    rules = routes.read(draft)
+    static = draft.named("static frontend")
+    holders = {rule.host: rule.part for rule in rules if rule.part in static}
+    containers = [rule for rule in rules if rule.part not in static]
+    entry, gateway = _entry(draft, containers, holders), _gateway(containers, holders)
+    return Routing(rules=tuple(rules), holders=holders, entry=entry, gateway=gateway)
+
+
+def addresses(draft: Draft, routing: Routing) -> dict[str, Address]:
+    """Part -> where browsers find it: its first route; a static frontend without one has its CDN's own name."""
+    found: dict[str, Address] = {}
+    for rule in routing.rules:
+        base = f"https://{rule.host}" if rule.host else None
+        path = "" if rule.path == "/" else rule.path
+        found.setdefault(rule.part, Address(base=base, path=path, entry=routing.holders.get(rule.host, "gateway")))
+    for name in draft.named("static frontend"):
+        found.setdefault(name, Address(base=None, path="", entry=name))
+    return found
+
+
+def _entry(draft: Draft, containers: list[Rule], holders: Mapping[str | None, str]) -> Entry | None:
+    """The gateway, where some container is routed."""
+    if not containers:
+        return None
+    domain = draft.application.domain
+    outside = {rule.host for rule in containers if rule.host and rule.host not in holders}
+    direct = sorted(outside, key=lambda host: (host != domain, host))
+    forwarded = any(rule.host in holders for rule in containers)
+    hosts = [f"origin.{domain}", *direct] if forwarded and domain else direct
+    specs = [draft.parts[rule.part].spec for rule in containers]
+    return Entry(
+        host=hosts[0] if hosts else None,
+        alternative_hosts=tuple(hosts[1:]),
+        behind_cdn=forwarded and not direct,
+        streaming=any(isinstance(spec, WebSpec) and spec.streaming for spec in specs),
+    )
+
+
+def _gateway(containers: list[Rule], holders: Mapping[str | None, str]) -> dict[str, tuple[Route, ...]]:
+    """Rules at the gateway: those of one host before those of every host, longer paths before shorter ones.
+
+    What a CDN forwards matches on every host, because it arrives under the name of the viewer or of the origin.
+    """
+    wanted = {(None if rule.host in holders else rule.host, rule.path, rule.part) for rule in containers}
+    order = sorted(wanted, key=lambda item: (item[0] is None, -len(item[1]), item[0] or "", item[1], item[2]))
+    found: dict[str, list[Route]] = {}
+    for priority, (host, path, part) in enumerate(order, start=1):
+        found.setdefault(part, []).append(Route(path=path, host=host, priority=priority))
+    return {part: tuple(rules) for part, rules in found.items()}

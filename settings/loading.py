@@ -1,0 +1,83 @@
+"""Reads a stack: its configuration, its app.yaml, its preset; checks everything; hands over one frozen object."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import pulumi
+from pulumi.runtime import config as pulumi_config
+
+from settings import checks, configuration, parts, yaml_file
+from settings.application import Application
+from settings.derive import assembly, secrets
+from settings.environments import preset
+from settings.merging import merged, overridden
+from settings.parts import Draft
+from settings.report import Report, Source
+from settings.stack import Stack
+from settings.stack_file import leaves, plain, project_name, stack_file
+from settings.validation import validated
+
+
+def load() -> Stack:
+    """The stack that the running Pulumi program belongs to; raises `Problems`."""
+    config = pulumi_config.CONFIG.get() or pulumi_config.get_config_env()
+    secret_keys = {key for key in config if pulumi_config.is_config_secret(key)}
+    secret_keys.update(pulumi_config.get_config_secret_keys_env())
+    return read(Path(pulumi.get_root_directory()), pulumi.get_stack(), config, secret_keys)
+
+
+def read(project: Path, stack: str, config: Mapping[str, str], secret_keys: Collection[str] = ()) -> Stack:
+    """The stack of a project's folder.
+
+    `config` holds full keys (`groundwork:cloud`, `aws:region`, `<project>:<SECRET>`) and values as Pulumi hands them
+    over: text, or JSON for anything else. `secret_keys` are those that are encrypted in the stack's file. Raises
+    `Problems`.
+    """
+    hidden = [text for key in secret_keys if key in config for text in leaves(config[key])]
+    general = Report(secrets=hidden)
+    draft = _draft(project, stack, config, general)
+    region = configuration.region(config, draft.stack_file, general)
+    checks.run(draft)
+    result = assembly.assembled(draft, region, project_name(project, general), config, secret_keys)
+    general.finish()
+    return result
+
+
+def required_secrets(project: Path, stack: str) -> list[str]:
+    """Names of the operator's secrets that a stack cannot do without, as its tracked files ask for them.
+
+    Raises `Problems` when these files cannot be read; whether they make sense is for `read` to say.
+    """
+    general = Report()
+    config = plain(project, stack, general)
+    general.finish()
+    draft = _draft(project, stack, config, general)
+    return secrets.required(draft)
+
+
+def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report) -> Draft:
+    """The application with preset and overrides, each value checked by itself."""
+    file = stack_file(stack)
+    own = configuration.read(config, file, general)
+    app = yaml_file.read(project, own.app, general)
+    sources = [
+        Source(file=own.app, content=app),
+        Source(file=file, content=own.overrides, prefix="groundwork:overrides."),
+    ]
+    report = Report(sources, general.secrets, general.lines)
+    for section, value in app.items():
+        if value is None:
+            report.refuse((section,), f'is empty; write "{section}: {{}}", or leave the line out')
+    given = overridden({key: value for key, value in app.items() if value is not None}, own.overrides)
+    content = merged(preset(own.environment, given), given)
+    application = validated(Application, content, report)
+    return Draft(
+        application=application,
+        configuration=own,
+        stack=stack,
+        stack_file=file,
+        project=project,
+        parts=parts.collected(application, report),
+        names=parts.names(content),
+        report=report,
+    )

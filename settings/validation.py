@@ -1,0 +1,124 @@
+"""Turns plain values into a checked model, with every error as a sentence of ours."""
+
+import copy
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from settings import allowed
+from settings.place import Place
+from settings.problems import closest, instead
+from settings.report import Report
+
+Model = TypeVar("Model", bound=BaseModel)
+
+ROUNDS = 20
+"""Times that refused values are taken out before giving up; each round takes out at least one."""
+
+
+def validated(model: type[Model], content: Mapping[str, Any], report: Report) -> Model:
+    """The model that the content describes.
+
+    Every error is reported. Refused values are then taken out (their defaults hold), so that the checks that follow
+    still see the rest.
+    """
+    data = copy.deepcopy(dict(content))
+    schema: dict[str, Any] | None = None
+    for first in (True, *[False] * ROUNDS):
+        try:
+            return model.model_validate(data, strict=True)
+        except ValidationError as error:
+            schema = schema or model.model_json_schema()
+            errors = [_placed(details, data) for details in error.errors(include_url=False)]
+            errors = [(place, kind) for place, kind in errors if place is not None]
+            if first:
+                for place, kind in errors:
+                    _tell(place, kind, data, schema, report)
+            _repair(data, errors, schema)
+    message = f"{model.__name__} still has errors after {ROUNDS} repairs"
+    raise AssertionError(message)
+
+
+def _placed(details: ErrorDetails, data: Any) -> tuple[Place | None, str]:
+    """Where in the data an error is: pydantic's path also names shapes that were tried, which are no keys.
+
+    None for the error of a shape that the data does not have, while another shape explains it.
+    """
+    kind = details["type"]
+    path = details["loc"]
+    if path and path[-1] == "[key]":
+        return tuple(path[:-1]), "key"
+    if kind == "union_tag_not_found":
+        return (*_walked(path, data), "kind"), "missing"
+    if kind == "union_tag_invalid":
+        return (*_walked(path, data), "kind"), "literal_error"
+    leaf = path[-1:] if kind in {"missing", "extra_forbidden"} else ()
+    place = _walked(path[: len(path) - len(leaf)], data)
+    value = _at(data, place)
+    if "list[str]" in path and isinstance(value, dict):
+        return None, kind
+    if kind in {"model_type", "model_attributes_type"} and isinstance(value, list):
+        return None, kind
+    return (*place, *leaf), kind
+
+
+def _walked(path: tuple[str | int, ...], data: Any) -> Place:
+    place: list[str | int] = []
+    for step in path:
+        inside = isinstance(data, dict) and step in data
+        if inside or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            place.append(step)
+            data = data[step]
+    return tuple(place)
+
+
+def _at(data: Any, place: Place) -> Any:
+    for step in place:
+        data = data[step]
+    return data
+
+
+def _tell(place: Place, kind: str, data: Any, schema: Mapping[str, Any], report: Report) -> None:
+    rules = allowed.node(schema, place, data)
+    if kind == "extra_forbidden":
+        above = place[:-1]
+        names = allowed.keys(allowed.node(schema, above, data))
+        name = str(place[-1])
+        report.refuse(place, f"unknown key; {instead(name, names)}")
+        meant = closest(name, names)
+        if meant:
+            report.refused.add((*above, meant))
+        return
+    if kind == "key":
+        pattern = next(iter(allowed.node(schema, place[:-1], data).get("patternProperties", {})), "")
+        report.refuse(place, f"this name cannot be used; allowed: {allowed.NAMES.get(pattern, pattern)}")
+        return
+    if kind == "missing":
+        report.refuse(place, f"missing; allowed: {allowed.described(rules)}")
+        return
+    value = _at(data, place)
+    wanted = allowed.described(rules)
+    hint = " (in quotes)" if kind == "string_type" and isinstance(value, bool | int | float) else ""
+    report.refuse(place, f"{report.found(place, value)} is not allowed here; allowed: {wanted}{hint}")
+
+
+def _repair(data: Any, errors: list[tuple[Place, str]], schema: Mapping[str, Any]) -> None:
+    """Take refused values out, last list position first; give a missing required one a value that passes."""
+    for place, kind in sorted(set(errors), key=lambda error: [str(step).zfill(6) for step in error[0]], reverse=True):
+        parent = _at(data, _walked(place[:-1], data))
+        if len(_walked(place[:-1], data)) != len(place) - 1:
+            continue
+        if kind == "missing":
+            parent[place[-1]] = _filler(allowed.node(schema, place, data))
+        elif isinstance(parent, dict):
+            parent.pop(place[-1], None)
+        elif isinstance(parent, list):
+            del parent[int(place[-1])]
+
+
+def _filler(rules: Mapping[str, Any]) -> Any:
+    if "enum" in rules:
+        return rules["enum"][0]
+    return {"array": ["missing"], "object": {}}.get(rules.get("type", ""), "missing")

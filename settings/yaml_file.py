@@ -1,0 +1,67 @@
+"""Reads a YAML file of a person: syntax errors with their line, no key twice, keys are text."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from settings.place import Place, written
+from settings.report import Report
+
+
+def read(project: Path, file: str, report: Report) -> dict[str, Any]:
+    """The mapping a file holds; what is wrong with it is reported, and the mapping then lacks it or is empty."""
+    try:
+        text = (project / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        report.line(file, "", "there is no such file in the project's folder")
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        report.line(file, "", f"cannot be read: {reason}")
+        return {}
+    return parse(text, file, report)
+
+
+def parse(text: str, file: str, report: Report) -> dict[str, Any]:
+    """The mapping a YAML text holds, as `read`."""
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            report.line(file, "", "must hold a mapping (`key: value` lines)")
+            return {}
+        _check(node, (), file, report)
+        return loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        report.line(file, where, f"not valid YAML: {error.problem}")
+    except yaml.YAMLError:
+        report.line(file, "", "not valid YAML: it holds a character that YAML does not allow")
+    finally:
+        loader.dispose()
+    return {}
+
+
+def _check(node: yaml.Node, place: Place, file: str, report: Report) -> None:
+    """Report keys that are written twice or are no text, and turn the latter into text."""
+    if isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            _check(item, (*place, position), file, report)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            report.line(file, written(place), f"line {key.start_mark.line + 1}: a key must be text")
+            continue
+        line = key.start_mark.line + 1
+        here = (*place, key.value)
+        if key.value in lines:
+            report.line(file, written(here), f"written twice, in lines {lines[key.value]} and {line}; keep one")
+        if key.tag not in {"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"}:
+            report.line(file, written(here), f'line {line}: a key must be text; write "{key.value}" in quotes')
+            key.tag = "tag:yaml.org,2002:str"
+        lines[key.value] = line
+        _check(value, here, file, report)
