@@ -1,0 +1,40 @@
+# The few things a person does here. `make` alone prints them.
+.DEFAULT_GOAL := help
+.PHONY: help setup up preview test check lint clean
+
+STACK ?= dev
+BIN := .venv/bin
+
+help:
+	@echo 'make setup                 install everything into .venv and .tools; quick when it is there'
+	@echo 'make up                    deploy stack dev to the simulated cloud'
+	@echo 'make preview [STACK=prod]  show what would be deployed'
+	@echo 'make check                 format, lint, types and the fast tests'
+	@echo 'make test                  every test, the real engine included'
+	@echo 'make clean                 remove the simulated clouds and caches; .venv and .tools stay'
+
+setup:
+	@toolchain/environment.sh
+	@$(BIN)/python -m toolchain.setup
+
+up: setup
+	@$(BIN)/simulate up --stack dev --yes
+
+preview: setup
+	@$(BIN)/simulate preview --stack $(STACK)
+
+check: setup lint
+	@$(BIN)/pytest -q -n 2 -m 'not engine'
+
+# The part of `check` that `.ci/run` wants without the tests, which it runs all.
+lint:
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/ty check
+
+test: setup
+	@$(BIN)/pytest -n 2
+
+clean:
+	@rm -rf .simulator .pytest_cache .ruff_cache dist
+	@find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -prune -exec rm -rf {} +
