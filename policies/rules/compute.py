@@ -8,15 +8,17 @@ from policies.pack.checks import Requirement
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
-from policies.pack.predicates import absent_or_one_of, differs_from, equals, is_absent, is_set, one_of
+from policies.pack.predicates import Predicate, Verdict, absent_or_one_of, differs_from, equals, is_absent, is_set
 from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ALWAYS, Catalogue, Rule
+from policies.pack.values import Marker, has_unknown
 from policies.rules.plain_secrets import no_plain_secret
 
 CLUSTER = "aws:ecs/cluster:Cluster"
 ROLE = "aws:iam/role:Role"
 SERVICE = "aws:ecs/service:Service"
 TASK = "aws:ecs/taskDefinition:TaskDefinition"
+INSIGHTS = "containerInsights"
 EVERY_CONTAINER = "containerDefinitions{}[]"
 
 
@@ -25,6 +27,17 @@ def _same_role(graph: Graph, task: Resource) -> Iterator[Finding]:
     roles = {role.urn for role in graph.follow(task, "taskRoleArn", ROLE)}
     if roles & {role.urn for role in graph.follow(task, "executionRoleArn", ROLE)}:
         yield Finding(task, "taskRoleArn", "is the execution role", "make a role with the part's own permissions")
+
+
+def _insights_on() -> Predicate:
+    def test(settings: object) -> Verdict:
+        listed = settings if isinstance(settings, list) else []
+        chosen = [item.get("value") for item in listed if isinstance(item, dict) and item.get("name") == INSIGHTS]
+        if any(value in ("enabled", "enhanced") for value in chosen):
+            return True
+        return Marker.UNKNOWN if has_unknown(listed) else False
+
+    return Predicate("enabled", test, lambda _: "without containerInsights")
 
 
 RULES = (
@@ -101,7 +114,7 @@ RULES = (
         severity=Severity.LOW,
         levels=ADVICE,
         catalogue=Catalogue(fsbp=("ECS.12",), checkov=("CKV_AWS_65",)),
-        clouds={"aws": (Requirement(CLUSTER, "settings[containerInsights].value", one_of("enabled", "enhanced")),)},
+        clouds={"aws": (Requirement(CLUSTER, "settings", _insights_on(), "set containerInsights to enabled"),)},
     ),
     Rule(
         id="EC-09",

@@ -1,0 +1,157 @@
+"""Containers, identities, an edge and alarms that no rule has anything to say about."""
+
+import json
+
+from policies.pack.values import Secret
+from tests.policies.building import Stack, joined, made
+from tests.policies.good_data import document
+
+ACCOUNT = {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+TASK_TRUST = {
+    "Effect": "Allow",
+    "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+    "Condition": ACCOUNT,
+}
+READ_FILES = {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "arn:aws:s3:::files/*"}
+LOG_IN = {"Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"}
+CONTAINER = {
+    "name": "api",
+    "readonlyRootFilesystem": True,
+    "environment": [
+        {"name": "APP_ENV", "value": "production"},
+        {"name": "PASSWORD_MIN_LENGTH", "value": "12"},
+        {"name": "NEXT_PUBLIC_MAP_API_KEY", "value": "shown-to-everybody"},
+    ],
+    "secrets": [{"name": "DATABASE_URL", "valueFrom": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:x"}],
+    "logConfiguration": {"logDriver": "awslogs"},
+}
+
+
+def containers(**changes: object) -> str:
+    """The definitions of one good container, or of one that differs in what is given."""
+    return json.dumps([{**CONTAINER, **changes}])
+
+
+def with_parts(stack: Stack) -> Stack:
+    """The stack with everything that runs in it."""
+    return _with_notices(_with_edge(_with_service(_with_identities(stack))))
+
+
+def _with_identities(stack: Stack) -> Stack:
+    own = made(
+        "aws:iam/role:Role",
+        "api-role",
+        {
+            "assumeRolePolicy": document(TASK_TRUST),
+            "inlinePolicies": [{"name": "read", "policy": document(READ_FILES)}],
+            "managedPolicyArns": ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"],
+        },
+    )
+    starting = made("aws:iam/role:Role", "execution-role", {"assumeRolePolicy": document(TASK_TRUST)})
+    policy = made("aws:iam/policy:Policy", "policy", {"policy": document(READ_FILES)})
+    return joined(
+        stack,
+        own,
+        starting,
+        policy,
+        made("aws:iam/rolePolicy:RolePolicy", "login", {"policy": document(LOG_IN)}, role=starting),
+        made("aws:iam/userPolicy:UserPolicy", "user-policy", {"policy": document(READ_FILES)}),
+        made(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            "attachment",
+            {"policyArn": "arn:aws:iam::111122223333:policy/own"},
+            role=own,
+            policyArn=policy,
+        ),
+    )
+
+
+def _with_service(stack: Stack) -> Stack:
+    task = made(
+        "aws:ecs/taskDefinition:TaskDefinition",
+        "task",
+        {
+            "containerDefinitions": containers(),
+            "networkMode": "awsvpc",
+            "taskRoleArn": "arn:aws:iam::111122223333:role/api",
+            "executionRoleArn": "arn:aws:iam::111122223333:role/execution",
+        },
+        taskRoleArn=stack["api-role"],
+        executionRoleArn=stack["execution-role"],
+    )
+    return joined(
+        stack,
+        task,
+        made("aws:ecs/cluster:Cluster", "cluster", {"settings": [{"name": "containerInsights", "value": "enabled"}]}),
+        made(
+            "aws:ecs/service:Service",
+            "service",
+            {
+                "networkConfiguration": {"assignPublicIp": False, "subnets": ["subnet-3"]},
+                "deploymentCircuitBreaker": {"enable": True, "rollback": True},
+            },
+            networkConfiguration=[stack["private"], stack["room"]],
+        ),
+        made(
+            "aws:lb/listener:Listener",
+            "https",
+            {
+                "protocol": "HTTPS",
+                "sslPolicy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+                "defaultActions": [{"type": "forward"}],
+            },
+        ),
+        made(
+            "aws:lb/listener:Listener",
+            "http",
+            {"protocol": "HTTP", "defaultActions": [{"type": "redirect", "redirect": {"protocol": "HTTPS"}}]},
+        ),
+    )
+
+
+def _with_edge(stack: Stack) -> Stack:
+    return joined(
+        stack,
+        made(
+            "aws:cloudfront/distribution:Distribution",
+            "edge",
+            {
+                "defaultRootObject": "index.html",
+                "defaultCacheBehavior": {"viewerProtocolPolicy": "redirect-to-https"},
+                "orderedCacheBehaviors": [{"viewerProtocolPolicy": "https-only"}],
+                "viewerCertificate": {"minimumProtocolVersion": "TLSv1.2_2021", "sslSupportMethod": "sni-only"},
+                "origins": [
+                    {"originId": "web", "originAccessControlId": "E1"},
+                    {
+                        "originId": "api",
+                        "customOriginConfig": {
+                            "originProtocolPolicy": "https-only",
+                            "originSslProtocols": ["TLSv1.2"],
+                        },
+                    },
+                ],
+            },
+        ),
+    )
+
+
+def _with_notices(stack: Stack) -> Stack:
+    key = stack["key"]
+    return joined(
+        stack,
+        made(
+            "aws:secretsmanager/secret:Secret", "secret", {"kmsKeyId": "k", "recoveryWindowInDays": 30.0}, kmsKeyId=key
+        ),
+        made(
+            "aws:secretsmanager/secretVersion:SecretVersion",
+            "secret-version",
+            {"secretString": Secret("generated"), "secretBinary": Secret("generated")},
+        ),
+        made("aws:ssm/parameter:Parameter", "parameter", {"value": Secret("generated")}),
+        made("aws:cloudwatch/logGroup:LogGroup", "log", {"retentionInDays": 30.0, "kmsKeyId": "k"}, kmsKeyId=key),
+        made("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {"actionsEnabled": True, "alarmActions": ["topic"]}),
+        made("aws:sns/topic:Topic", "topic", {"kmsMasterKeyId": "k", "policy": document()}, kmsMasterKeyId=key),
+        made("aws:sns/topicPolicy:TopicPolicy", "topic-policy", {"policy": document()}),
+        made("aws:sns/topicSubscription:TopicSubscription", "subscription", {"protocol": "email"}),
+    )
