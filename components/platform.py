@@ -101,6 +101,8 @@ class PlatformOutputs:
     """The cloud's partition (`aws`)."""
     shell: pulumi.Output[str] | None
     """The commands that open a shell in a container; None where the stack forbids it (prod) or runs none."""
+    shell_log: pulumi.Output[str] | None
+    """Where what is typed in shells is recorded (log group ARN on AWS)."""
 
 
 class Platform(Component):
@@ -116,6 +118,7 @@ class Platform(Component):
     account: pulumi.Output[str]
     partition: pulumi.Output[str]
     shell: pulumi.Output[str] | None
+    shell_log: pulumi.Output[str] | None
 
     def __init__(self, name: str, args: PlatformArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create what all parts share on the cloud that `args` names."""

@@ -15,6 +15,8 @@ class Cluster:
 
     arn: pulumi.Output[str]
     name: pulumi.Output[str]
+    shell_log: pulumi.Output[str]
+    """ARN of the log group that records what is typed in shells."""
 
 
 def create(name: str, args: PlatformArgs, key: pulumi.Output[str], opts: pulumi.ResourceOptions) -> Cluster:
@@ -49,6 +51,7 @@ def create(name: str, args: PlatformArgs, key: pulumi.Output[str], opts: pulumi.
     return Cluster(
         arn=pulumi.Output.all(cluster.arn, capacity.id).apply(lambda values: values[0]),
         name=capacity.cluster_name,
+        shell_log=shells.arn,
     )
 
 

@@ -107,7 +107,7 @@ def _scratch(folder: str, spec: ContainerSpec) -> dict[str, Any]:
 
 def _numbers(user: str | None) -> list[str]:
     """`1000` -> user and group 1000; `1000:1001` -> 1000, 1001; names are left to the image."""
-    numbers: list[str] = (user or "").split(":")
+    numbers = str(user or "").split(":")
     return [*numbers, *numbers][:2] if all(number.isdigit() for number in numbers) else []
 
 

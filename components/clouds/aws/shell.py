@@ -1,6 +1,9 @@
 """Shells in running containers (ECS Exec): outside prod, through an encrypted channel that is recorded."""
 
+import pulumi
+
 from components.clouds.aws import policy
+from components.clouds.aws.present import present
 from components.connection import Statement
 from components.platform import Platform
 
@@ -20,4 +23,9 @@ def statements(platform: Platform) -> tuple[Statement, ...]:
             "ssmmessages:OpenDataChannel",
         ),
         Statement(actions=("kms:Decrypt",), resources=(platform.key,)),
+        policy.any_resource("logs:DescribeLogGroups"),
+        Statement(
+            actions=("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
+            resources=(pulumi.Output.concat(present(platform.shell_log, "shell_log"), ":*"),),
+        ),
     )
