@@ -1,0 +1,54 @@
+"""Headers that protect a browser, added by CloudFront."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+from components.frontend.contract import StaticArgs
+
+YEAR_SECONDS = 31536000
+
+Security = aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgsDict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headers:
+    """Identifiers of header policies."""
+
+    pages: pulumi.Output[str]
+    onward: pulumi.Output[str] | None
+    """For what goes on to the gateway: a service says for itself what its pages may do."""
+
+
+def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Headers:
+    """Create a policy for the files and, where some paths go on to the gateway, one for those."""
+    pages = _policy(f"{name}-headers", {**_transport(), **_pages(args.spec.content_security_policy)}, opts)
+    onward = _policy(f"{name}-headers-onward", _transport(), opts) if args.forwards else None
+    return Headers(pages=pages.id, onward=onward.id if onward else None)
+
+
+def _policy(name: str, security: Security, opts: pulumi.ResourceOptions) -> aws.cloudfront.ResponseHeadersPolicy:
+    return aws.cloudfront.ResponseHeadersPolicy(name, security_headers_config=security, opts=opts)
+
+
+def _transport() -> Security:
+    """HTTPS for a year, and content is what its type says."""
+    return {
+        "strict_transport_security": {"access_control_max_age_sec": YEAR_SECONDS, "override": True},
+        "content_type_options": {"override": True},
+    }
+
+
+def _pages(content_security_policy: str | None) -> Security:
+    """No foreign frames, no paths told to other sites, and what the application itself allows."""
+    usual: Security = {
+        "frame_options": {"frame_option": "SAMEORIGIN", "override": True},
+        "referrer_policy": {"referrer_policy": "strict-origin-when-cross-origin", "override": True},
+    }
+    if content_security_policy is None:
+        return usual
+    return {
+        **usual,
+        "content_security_policy": {"content_security_policy": content_security_policy, "override": True},
+    }

@@ -1,0 +1,76 @@
+"""A static frontend on AWS: files in a private bucket behind CloudFront."""
+
+import pulumi
+import pulumi_aws as aws
+
+from components.clouds.aws import bucket, certificate, dns
+from components.clouds.aws.bucket import BucketSettings
+from components.clouds.aws.dns import Target
+from components.clouds.aws.policy import ResourceStatement
+from components.clouds.aws.present import present
+from components.connection import Statement
+from components.frontend import aws_distribution, aws_files
+from components.frontend.aws_distribution import Name
+from components.frontend.contract import FrontendOutputs, StaticArgs
+
+CDN_REGION = "us-east-1"
+"""CloudFront takes certificates from this region only."""
+
+
+def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> FrontendOutputs:
+    """Create bucket, distribution, host name and files."""
+    files = aws_files.find(name, args.directory)
+    private = bucket.create(f"{name}-files", _settings(name, args), opts)
+    zone = dns.zone_id(present(args.zone, "zone"), opts) if args.host else None
+    named = _name(name, args, zone, opts)
+    distribution = aws_distribution.create(name, args, private.bucket, named, opts)
+    readable = bucket.restrict(f"{name}-files-policy", private, opts, _readers(private.bucket, distribution))
+    if args.platform.access_log_bucket is not None:
+        bucket.log_access(f"{name}-files-access", private, args.platform.access_log_bucket, opts)
+    aws_files.upload(name, files, private.bucket, opts)
+    if args.host and zone is not None:
+        target = Target(name=distribution.domain_name, zone=distribution.hosted_zone_id, types=["A", "AAAA"])
+        dns.lead(f"{name}-host", args.host, zone, target, opts)
+    return FrontendOutputs(
+        url=pulumi.Output.concat("https://", args.host or distribution.domain_name),
+        bucket=readable.bucket,
+        service=None,
+        log_group=None,
+    )
+
+
+def _settings(name: str, args: StaticArgs) -> BucketSettings:
+    """Keys that S3 manages: the content is public, and CloudFront would need a share in ours."""
+    platform = args.platform
+    return BucketSettings(
+        tags=platform.tags(name),
+        protect=platform.protects(name),
+        encryption_key=None,
+        versioned=not platform.args.disposable,
+    )
+
+
+def _name(name: str, args: StaticArgs, zone: pulumi.Output[str] | None, opts: pulumi.ResourceOptions) -> Name | None:
+    if args.host is None or zone is None:
+        return None
+    issued = certificate.issue(name, [args.host], zone, args.platform, opts, region=CDN_REGION)
+    return Name(host=args.host, certificate=issued)
+
+
+def _readers(files: aws.s3.Bucket, distribution: aws.cloudfront.Distribution) -> list[ResourceStatement]:
+    """Let one distribution read files, and ask what there is: else what is missing would answer 403 instead of 404."""
+    return [
+        ResourceStatement(
+            sid=sid,
+            principal={"Service": "cloudfront.amazonaws.com"},
+            permission=Statement(
+                actions=(action,),
+                resources=(resource,),
+                conditions={"StringEquals": {"AWS:SourceArn": distribution.arn}},
+            ),
+        )
+        for sid, action, resource in (
+            ("CdnReads", "s3:GetObject", pulumi.Output.concat(files.arn, "/*")),
+            ("CdnLists", "s3:ListBucket", files.arn),
+        )
+    ]
