@@ -1,0 +1,47 @@
+"""Dashboard: how a stack is doing, on one page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pulumi
+
+from components.component import Component
+from components.platform import Platform
+
+
+@dataclass(frozen=True, kw_only=True)
+class DashboardArgs:
+    """Whose measurements are shown; what a stack does not have is left out."""
+
+    platform: Platform
+    gateway: pulumi.Input[str] | None
+    """How metrics name the entry: `Gateway.metric_name`."""
+    services: Mapping[str, pulumi.Input[str]]
+    """Part -> the cloud's name of its running service."""
+    database: pulumi.Input[str] | None
+    """`Database.endpoint`."""
+    cache: pulumi.Input[str] | None
+    """`Cache.endpoint`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DashboardOutputs:
+    """Where to look."""
+
+    url: pulumi.Output[str]
+    """Address of the page in the cloud's console."""
+
+
+class Dashboard(Component):
+    """One page with requests, errors, latency, containers, database and cache."""
+
+    url: pulumi.Output[str]
+    """Address of the page in the cloud's console."""
+
+    def __init__(self, name: str, args: DashboardArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create the page on the platform's cloud."""
+        super().__init__(name, opts)
+        match args.platform.cloud:
+            case "aws":
+                from components.clouds.aws import dashboard as backend
+        self.publish(backend.create(name, args, self.children()))
