@@ -25,7 +25,7 @@ class CacheSpec(Spec):
     replicas: int = Field(1, ge=0, le=5)
     """Copies that take over when the primary fails; by preset 0 in dev and staging, 1 in prod."""
     eviction: Literal["noeviction", "allkeys-lru", "volatile-lru"] = "noeviction"
-    """What happens when memory is full: a queue must never lose tasks (`noeviction`); a pure cache wants `allkeys-lru`."""
+    """What happens when memory is full: a queue must lose no task (`noeviction`); a pure cache wants `allkeys-lru`."""
     backup_days: int = Field(7, ge=0, le=35)
     """Days that daily snapshots are kept; by preset 0 in dev, 1 in staging, 7 in prod."""
     maintenance_window: str = Field("sun:03:30-sun:04:30", pattern=r"^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$")

@@ -24,7 +24,7 @@ class ObjectStoreSpec(Spec):
     keep_versions_days: int = Field(30, ge=1)
     """Days that a deleted or overwritten version is kept."""
     access_key: bool = False
-    """Also make a user with a long-lived key for this bucket alone, for code that cannot use its container's identity."""
+    """Also make a user with a long-lived key for this bucket alone, for code that cannot use a container's identity."""
 
 
 @dataclass(frozen=True, kw_only=True)

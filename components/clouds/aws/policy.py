@@ -16,6 +16,13 @@ ANY_RESOURCE: Mapping[str, str] = {
     "ssmmessages:OpenControlChannel": "a shell's channel has no ARN before it is open",
     "ssmmessages:OpenDataChannel": "a shell's channel has no ARN before it is open",
     "logs:DescribeLogGroups": "lists the groups of the account; AWS checks it against all of them",
+    "tag:GetResources": "lists tags over all services",
+    "ec2:DescribeAccountAttributes": "a list of the whole account",
+    "ec2:DescribeAvailabilityZones": "a list of the whole region",
+    "ec2:DescribeInternetGateways": "a list of the whole region",
+    "ec2:DescribeSecurityGroups": "a list of the whole region",
+    "ec2:DescribeSubnets": "a list of the whole region",
+    "ec2:DescribeVpcs": "a list of the whole region",
 }
 """The calls that accept no resource but `*`, and why: the AWS service authorization reference lists none for them."""
 
