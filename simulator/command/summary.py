@@ -1,6 +1,7 @@
 """What a person reads, and a program gets as JSON, about the operations of a run."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,15 +49,15 @@ class Run:
             return []
         report = self.report()
         length = report["critical_path_seconds"]
-        took = f"{len(self.schedule.operations)} operations, simulated {duration(report['makespan'])}"
+        took = f"{_count(self.schedule.operations)}, simulated {duration(report['makespan'])}"
         how = "if nothing waits needlessly" if self.speed is None else f"at {self.speed:g} times the speed of a cloud"
         steps = [each for each in self.schedule.critical_path() if each.seconds >= WORTH_A_LINE * length]
         rest = len(report["critical_path"]) - len(steps)
-        others = [f"{'':>10}  and {rest} shorter steps"] if rest else []
+        others = [f"{'':>12}and {rest} shorter step{'s' if rest > 1 else ''}"] if rest else []
         return [
             f"Simulated cloud: {took} ({how})",
             f"Critical path, {duration(length)}:",
-            *(f"{duration(each.seconds):>12}  {_name(each)} ({each.operation} {each.type})" for each in steps),
+            *(f"{duration(each.seconds):>13}  {_name(each)} ({each.operation} {each.type})" for each in steps),
             *others,
         ]
 
@@ -79,6 +80,13 @@ def _row(operation: Operation, first: float) -> dict[str, Any]:
         "finish": round(operation.finish - first, 3),
     }
     return row | ({"error": operation.error} if operation.error else {})
+
+
+def _count(operations: Sequence[Operation]) -> str:
+    """`1 operation`, `118 operations`, `3 operations, 1 of them failed`."""
+    failed = sum(each.error is not None for each in operations)
+    counted = f"{len(operations)} operation{'s' if len(operations) > 1 else ''}"
+    return f"{counted}, {failed} of them failed" if failed else counted
 
 
 def _name(operation: Operation) -> str:
