@@ -1,5 +1,6 @@
 """What a value must be. A predicate judges a value or `MISSING`; an unknown never reaches it, unless inside a list."""
 
+import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -84,8 +85,10 @@ def only(allowed: Collection[str]) -> Predicate:
 
 
 def number(value: object) -> float | None:
-    """The value as a number, None when it is none; a boolean is none."""
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """The value as a finite number, None when it is none; a boolean is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return float(value)
 
 
 def spell(value: object) -> str:

@@ -1,5 +1,7 @@
 """How each rule about networks and load balancers is broken."""
 
+from collections.abc import Mapping
+
 from tests.policies.breaks import adding, linking, removing, setting
 from tests.policies.building import GONE
 from tests.policies.good_network import ANYWHERE
@@ -15,7 +17,7 @@ EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
 EITHER = "aws:ec2/securityGroupRule:SecurityGroupRule"
 
 
-def old_spelling(entry: dict[str, object], cidr: str, direction: str) -> dict[str, object]:
+def old_spelling(entry: Mapping[str, object], cidr: str, direction: str) -> dict[str, object]:
     renamed = {("protocol" if name == "ipProtocol" else name): value for name, value in entry.items()}
     return {**renamed, "cidrBlocks": [cidr], "type": direction}
 

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from policies.pack.resource import OPTIONS, Resource
 
@@ -45,9 +46,9 @@ def stack_of(*resources: Resource) -> Stack:
 
 def changed(stack: Stack, name: str, path: str, value: object) -> Stack:
     """The stack with one value replaced: `changed(stack, "edge", "origins.0.originAccessControlId", GONE)`."""
-    properties = copy.deepcopy(stack[name].properties)
+    properties: Any = copy.deepcopy(stack[name].properties)
     *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
-    place: dict | list = properties
+    place = properties
     for step in way:
         place = place[step]
     if value is GONE:

@@ -1,6 +1,7 @@
 """A database, a cache and a bucket that no rule has anything to say about."""
 
 import json
+from collections.abc import Mapping
 
 from policies.pack.values import Secret
 from tests.policies.building import Stack, joined, made
@@ -14,7 +15,7 @@ TLS_ONLY = {
 }
 
 
-def document(*statements: dict[str, object]) -> str:
+def document(*statements: Mapping[str, object]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
 
 

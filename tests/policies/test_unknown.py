@@ -1,0 +1,124 @@
+"""A value that only the deployment will know is never passed and never refused: it is reported."""
+
+import pytest
+
+from policies.pack.messages import unknown_summary
+from policies.pack.values import Marker, Secret
+from policies.rules import RULES
+from tests.policies.building import changed, joined, made, relinked
+from tests.policies.good import good_stack
+from tests.policies.judging import broken, findings, waiting
+
+UNKNOWN = Marker.UNKNOWN
+INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "rules"),
+    [
+        ("database", "storageEncrypted", {"DB-02"}),
+        ("database", "enabledCloudwatchLogsExports", {"DB-11"}),
+        ("database", "skipFinalSnapshot", {"DB-08"}),
+        ("files-policy", "policy", {"ST-02", "ST-03"}),
+        ("files-private", "blockPublicAcls", {"ST-01"}),
+        ("policy", "policy", {"IA-01", "IA-02", "IA-03", "IA-09"}),
+        ("api-role", "assumeRolePolicy", {"IA-07"}),
+        ("task", "containerDefinitions", {"EC-02", "EC-03", "EC-06", "EC-07"}),
+        ("edge", "origins.1.customOriginConfig.originSslProtocols", {"ED-04"}),
+        ("edge", "origins", {"ED-04", "ED-05"}),
+        ("key", "policy", {"KM-02"}),
+        ("alarm", "alarmActions", {"LG-03"}),
+        ("secret-version", "secretString", {"SE-05"}),
+        ("parameters", "parameters", {"DB-04"}),
+        ("cluster", "settings", {"EC-08"}),
+    ],
+)
+def test_an_unknown_value_waits(name: str, path: str, rules: set[str]) -> None:
+    stack = changed(good_stack(), name, path, UNKNOWN)
+    assert broken(stack) == set()
+    assert waiting(stack) == rules
+
+
+def test_every_single_property_of_every_good_resource_may_be_unknown() -> None:
+    """Whatever is unknown, nothing is refused for it, and nothing raises."""
+    stack = good_stack()
+    for name, resource in stack.items():
+        for path in resource.properties:
+            assert broken(changed(stack, name, path, UNKNOWN)) == set(), f"{name}.{path}"
+
+
+def test_an_unknown_item_hides_no_other_item() -> None:
+    """One open range after an unknown one is seen; so is one before it."""
+    for ranges in ([UNKNOWN, "0.0.0.0/0"], ["0.0.0.0/0", UNKNOWN]):
+        entry = {"cidrBlocks": ranges, "protocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
+        assert broken(changed(good_stack(), "door", "ingress", [entry])) == {"NET-04", "NET-05"}
+
+
+def test_an_unknown_range_or_port_waits() -> None:
+    ssh = {"ipProtocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
+    assert waiting(joined(good_stack(), made(INGRESS, "added", {"cidrIpv4": UNKNOWN, **ssh}))) == {"NET-04", "NET-05"}
+    somewhere = {"ipProtocol": "tcp", "fromPort": UNKNOWN, "toPort": UNKNOWN, "cidrIpv4": "0.0.0.0/0"}
+    assert waiting(joined(good_stack(), made(INGRESS, "added", somewhere))) == {"NET-04", "NET-05", "NET-06"}
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "through", "rule"),
+    [
+        ("database", "kmsKeyId", "kmsKeyId", "DB-03"),
+        ("cache", "kmsKeyId", "kmsKeyId", "CA-02"),
+        ("secret", "kmsKeyId", "kmsKeyId", "SE-01"),
+        ("log", "kmsKeyId", "kmsKeyId", "LG-02"),
+        ("topic", "kmsMasterKeyId", "kmsMasterKeyId", "LG-04"),
+        ("task", "taskRoleArn", "taskRoleArn", "EC-12"),
+        ("attachment", "policyArn", "policyArn", "IA-06"),
+        (
+            "files-encryption",
+            "rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId",
+            "rules",
+            "ST-04",
+        ),
+    ],
+)
+def test_where_an_unknown_value_comes_from_proves_it(name: str, path: str, through: str, rule: str) -> None:
+    """The id of a new key is unknown, but that it is a key of this stack is not."""
+    stack = changed(good_stack(), name, path, UNKNOWN)
+    assert findings(stack) == []
+    assert waiting(relinked(stack, name, through)) == {rule}
+    assert waiting(relinked(stack, name, through, "network")) == {rule}
+
+
+def test_a_password_may_be_unknown_when_it_is_made_here() -> None:
+    password = made("random:index/randomPassword:RandomPassword", "password")
+    stack = changed(joined(good_stack(), password), "cache", "authToken", Secret(UNKNOWN))
+    assert waiting(stack) == {"CA-04"}
+    assert findings(relinked(stack, "cache", "authToken", "password")) == []
+
+
+def test_an_unknown_secret_is_still_marked_secret() -> None:
+    assert findings(changed(good_stack(), "secret-version", "secretString", Secret(UNKNOWN))) == []
+
+
+def test_the_summary_is_one_line_for_each_property_of_each_type() -> None:
+    stack = changed(good_stack(), "task", "containerDefinitions", UNKNOWN)
+    stack = changed(stack, "policy", "policy", UNKNOWN)
+    stack = changed(stack, "login", "policy", UNKNOWN)
+    stack = changed(stack, "files-encryption", "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm", UNKNOWN)
+    rules = {rule.id: rule for rule in RULES}
+    assert unknown_summary((rules[identifier], finding) for identifier, finding in findings(stack)) == (
+        "Not passed yet: these values are known only during deployment, and `up` judges them before they are used.\n"
+        "aws:ecs/taskDefinition:TaskDefinition containerDefinitions of task: EC-02, EC-03, EC-06, EC-07\n"
+        "aws:iam/policy:Policy policy of policy: IA-01, IA-02, IA-03, IA-09\n"
+        "aws:iam/rolePolicy:RolePolicy policy of login: IA-01, IA-02, IA-03, IA-09\n"
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration rules"
+        " of files-encryption: ST-04"
+    )
+
+
+def test_the_summary_counts_what_it_does_not_name() -> None:
+    rule = RULES[0]
+    stack = good_stack()
+    for number in range(6):
+        log = made("aws:cloudwatch/logGroup:LogGroup", f"log-{number}", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
+        stack = joined(stack, log)
+    text = unknown_summary((rule, finding) for _, finding in findings(stack))
+    assert "retentionInDays of log-0, log-1, log-2, log-3 and 2 more: NET-01" in text

@@ -1,0 +1,181 @@
+"""The pack over the wire: started as the engine starts it, asked what the engine asks."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from google.protobuf.empty_pb2 import Empty
+from pulumi.runtime.proto import analyzer_pb2 as protocol
+
+from policies.rules import RULES
+from tests.policies.wire import PACK, UNKNOWN, Pack, registered, running_pack, secret, struct, urn
+
+ADVISORY, MANDATORY, DISABLED = protocol.ADVISORY, protocol.MANDATORY, protocol.DISABLED
+BUCKET = "aws:s3/bucket:Bucket"
+CACHE = "aws:elasticache/replicationGroup:ReplicationGroup"
+INSTANCE = "aws:rds/instance:Instance"
+KEY = "aws:kms/key:Key"
+LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
+TASK = "aws:ecs/taskDefinition:TaskDefinition"
+VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Pack]:
+    with running_pack() as pack:
+        yield pack
+
+
+@pytest.fixture
+def pack(process: Pack) -> Pack:
+    """The pack on a dev stack, with nothing configured."""
+    process.configure_stack(environment="dev")
+    process.configure()
+    return process
+
+
+def test_it_introduces_itself(pack: Pack) -> None:
+    info = pack.info()
+    declared = yaml.safe_load((PACK / "PulumiPolicy.yaml").read_text())
+    assert (info.name, info.version, info.supportsConfig) == ("groundwork", declared["version"], True)
+    assert [policy.name for policy in info.policies] == [*(rule.id for rule in RULES), "unknown-at-preview"]
+    encryption = next(policy for policy in info.policies if policy.name == "DB-02")
+    assert encryption.description == "Database storage is encrypted at rest"
+    assert encryption.severity == protocol.POLICY_SEVERITY_CRITICAL
+    assert encryption.policy_type == protocol.POLICY_TYPE_RESOURCE
+    assert list(encryption.tags) == ["FSBP RDS.3", "CIS 3.2.1", "Checkov CKV_AWS_16"]
+    assert pack.stub.GetPluginInfo(Empty()).version == declared["version"]
+
+
+def test_levels_follow_the_stacks_environment(pack: Pack) -> None:
+    found = {}
+    for environment in ("dev", "staging", "prod"):
+        pack.configure_stack(environment=environment)
+        levels = pack.levels()
+        found[environment] = (levels["DB-02"], levels["DB-05"], levels["DB-06"])
+    assert found == {
+        "dev": (MANDATORY, DISABLED, DISABLED),
+        "staging": (MANDATORY, ADVISORY, MANDATORY),
+        "prod": (MANDATORY, MANDATORY, MANDATORY),
+    }
+
+
+def test_a_disposable_stack_may_be_deleted(pack: Pack) -> None:
+    pack.configure_stack(environment="prod", disposable="true")
+    found = pack.analyze(INSTANCE, "database", {"storageEncrypted": False, "deletionProtection": False})
+    assert found["DB-06"].enforcementLevel == ADVISORY
+    assert found["DB-02"].enforcementLevel == MANDATORY
+
+
+def test_the_environment_may_come_with_the_process() -> None:
+    """The official language host hands the configuration over as a variable."""
+    with running_pack({"groundwork:environment": "dev"}) as pack:
+        assert pack.levels()["DB-06"] == DISABLED
+    with running_pack() as pack:
+        assert pack.levels()["DB-06"] == MANDATORY
+
+
+def test_a_violation_names_rule_resource_property_and_remedy(pack: Pack) -> None:
+    found = pack.analyze(INSTANCE, "database", {"storageEncrypted": False, "kmsKeyId": "k"})
+    diagnostic = found["DB-02"]
+    assert diagnostic.enforcementLevel == MANDATORY
+    assert diagnostic.severity == protocol.POLICY_SEVERITY_CRITICAL
+    assert diagnostic.urn == urn(INSTANCE, "database")
+    assert diagnostic.policyPackName == "groundwork"
+    assert diagnostic.message == (
+        "Database storage is encrypted at rest.\n"
+        "DB-02: database.storageEncrypted is false; set it to true.\n"
+        "(FSBP RDS.3, CIS 3.2.1, Checkov CKV_AWS_16)"
+    )
+
+
+def test_a_configured_level_wins(pack: Pack) -> None:
+    pack.configure(DB_02=ADVISORY, DB_10=DISABLED, DB_11=protocol.REMEDIATE)
+    found = pack.analyze(INSTANCE, "database", {"autoMinorVersionUpgrade": False})
+    assert found["DB-02"].enforcementLevel == ADVISORY
+    assert found["DB-11"].enforcementLevel == MANDATORY
+    assert "DB-10" not in found
+    assert pack.levels()["DB-02"] == ADVISORY
+
+
+def test_a_type_no_rule_looks_at_is_left_alone(pack: Pack) -> None:
+    assert pack.analyze("aws:budgets/budget:Budget", "budget", {"storageEncrypted": False}) == {}
+
+
+def test_nothing_is_remediated(pack: Pack) -> None:
+    request = protocol.AnalyzeRequest(type=INSTANCE, properties=struct({"storageEncrypted": False}))
+    assert list(pack.stub.Remediate(request).remediations) == []
+
+
+def test_secrets_are_told_apart_and_kept(pack: Pack) -> None:
+    assert pack.analyze(VERSION, "jwt", {"secretString": secret("hunter2")}) == {}
+    message = pack.analyze(VERSION, "jwt", {"secretString": "hunter2"})["SE-05"].message
+    assert "jwt.secretString is not marked secret" in message
+    assert "hunter2" not in message
+
+
+def test_unknowns_are_summed_up_once_and_only_for_what_is_in_the_stack(pack: Pack) -> None:
+    roles = {"taskRoleArn": "own", "executionRoleArn": "starting"}
+    assert pack.analyze(TASK, "api", {"containerDefinitions": UNKNOWN, "networkMode": "awsvpc", **roles}) == {}
+    assert pack.analyze(LOG_GROUP, "log", {"retentionInDays": 30, "kmsKeyId": UNKNOWN}) == {}
+    assert pack.analyze(LOG_GROUP, "gone", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"}) == {}
+    found = pack.analyze_stack(
+        registered(KEY, "key", {}),
+        registered(TASK, "api", {}),
+        registered(LOG_GROUP, "log", {}, kmsKeyId=(KEY, "key")),
+    )
+    assert list(found) == ["unknown-at-preview"]
+    summary = found["unknown-at-preview"]
+    assert (summary.enforcementLevel, summary.urn) == (ADVISORY, "")
+    assert summary.message.split("\n")[1:] == [f"{TASK} containerDefinitions of api: EC-02, EC-03, EC-06, EC-07"]
+
+
+def test_a_value_that_became_known_waits_no_more(pack: Pack) -> None:
+    """At `up` the same resource comes again, with its values."""
+    log = registered(LOG_GROUP, "log", {})
+    pack.analyze(LOG_GROUP, "log", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
+    assert list(pack.analyze_stack(log)) == ["unknown-at-preview"]
+    assert list(pack.analyze(LOG_GROUP, "log", {"retentionInDays": 0, "kmsKeyId": "k"})) == ["LG-01"]
+    assert pack.analyze_stack(log) == {}
+
+
+def test_unknowns_may_be_refused_or_silenced_by_configuration(pack: Pack) -> None:
+    log = registered(LOG_GROUP, "log", {})
+    pack.analyze(LOG_GROUP, "log", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
+    pack.configure(**{"unknown-at-preview": MANDATORY})
+    assert pack.analyze_stack(log)["unknown-at-preview"].enforcementLevel == MANDATORY
+    pack.configure(**{"unknown-at-preview": DISABLED})
+    assert pack.analyze_stack(log) == {}
+
+
+def test_joins_see_the_whole_stack(pack: Pack) -> None:
+    block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+    flags = {"blockPublicAcls": True, "blockPublicPolicy": True, "ignorePublicAcls": True}
+    bucket = registered(BUCKET, "files", {"bucket": UNKNOWN})
+    found = pack.analyze_stack(bucket)["ST-01"]
+    assert found.enforcementLevel == MANDATORY
+    assert found.urn == urn(BUCKET, "files")
+    assert "files has no BucketPublicAccessBlock" in found.message
+    half = registered(block, "half", flags, bucket=(BUCKET, "files"))
+    assert "half.restrictPublicBuckets is not set" in pack.analyze_stack(bucket, half)["ST-01"].message
+    whole = registered(block, "whole", {**flags, "restrictPublicBuckets": True}, bucket=(BUCKET, "files"))
+    assert "ST-01" not in pack.analyze_stack(bucket, whole)
+
+
+def test_a_join_that_waits_is_in_the_summary(pack: Pack) -> None:
+    policy = "aws:s3/bucketPolicy:BucketPolicy"
+    found = pack.analyze_stack(
+        registered(BUCKET, "files", {}), registered(policy, "own", {"policy": UNKNOWN}, bucket=(BUCKET, "files"))
+    )
+    assert "ST-03" not in found
+    assert f"{policy} policy of own: ST-03" in found["unknown-at-preview"].message
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_quietly(ending: signal.Signals) -> None:
+    with running_pack() as pack:
+        pack.info()
+        pack.process.send_signal(ending)
+        _, errors = pack.process.communicate(timeout=30)
+    assert errors == ""
