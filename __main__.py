@@ -16,11 +16,11 @@ transforms = Transforms(stack.transform)
 platform = foundation.platform(stack)
 network = foundation.network(stack, platform)
 links = Links(platform.namespace_domain)
-buckets = stores.create(stack, platform, network, links)
+kept = stores.create(stack, platform, network, links)
 way_in = entry.create(stack, platform, network)
 links.add_web(stack.ports, way_in.urls)
 running = containers.create(stack, platform, network, way_in.gateway, links)
-overview.publish(stack, platform, way_in, buckets, running)
+overview.publish(stack, platform, kept, way_in, running)
 
 if unmatched := transforms.unmatched():
     raise pulumi.RunError("\n".join(unmatched))

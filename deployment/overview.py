@@ -1,29 +1,40 @@
-"""What a person sees after `up`: addresses, names, how to look inside; nothing secret."""
-
-from collections.abc import Mapping
+"""What a person sees after `up`: addresses, names, where to look; nothing secret."""
 
 import pulumi
 
-from components.object_store import ObjectStore
+from components.dashboard import Dashboard, DashboardArgs
 from components.platform import Platform
 from deployment.containers import Running
 from deployment.entry import Entry
+from deployment.stores import Stores
 from settings.stack import Stack
 
 
-def publish(stack: Stack, platform: Platform, entry: Entry, buckets: Mapping[str, ObjectStore], running: Running) -> None:
-    """Export the stack's outputs; what a stack does not have is left out."""
+def publish(stack: Stack, platform: Platform, stores: Stores, entry: Entry, running: Running) -> None:
+    """Create the dashboard and export the stack's outputs; what a stack does not have is left out."""
     parts = {**running.services, **running.rendered, **running.workers}
+    services = {name: part.service for name, part in parts.items() if part.service is not None}
+    dashboard = Dashboard(
+        "dashboard",
+        DashboardArgs(
+            platform=platform,
+            gateway=entry.gateway.metric_name if entry.gateway else None,
+            services=services,
+            database=stores.database.endpoint if stores.database else None,
+            cache=stores.cache.endpoint if stores.cache else None,
+        ),
+    )
     outputs = {
         "region": stack.region,
-        "url": next((url for name, url in entry.urls.items() if stack.addresses[name].path == ""), None),
+        "url": next((url for name, url in entry.urls.items() if not stack.addresses[name].path), None),
         "urls": dict(entry.urls),
-        "buckets": {name: bucket.bucket for name, bucket in buckets.items()},
+        "buckets": {name: bucket.bucket for name, bucket in stores.buckets.items()},
         "cluster": platform.container_cluster_name,
-        "services": {name: part.service for name, part in parts.items() if part.service is not None},
-        "log_groups": {name: part.log_group for name, part in parts.items()},
+        "services": services,
         "tasks": {name: part.task for name, part in running.workers.items() if name in stack.jobs},
+        "log_groups": {name: part.log_group for name, part in parts.items()},
         "shell": platform.shell,
+        "dashboard": dashboard.url,
     }
     for name, value in outputs.items():
         if value is not None and value != {}:

@@ -1,6 +1,7 @@
 """Where data lives: database, cache, buckets."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from components.cache import Cache, CacheArgs
 from components.database import Database, DatabaseArgs
@@ -11,19 +12,31 @@ from deployment.links import Links
 from settings.stack import Stack
 
 
-def create(stack: Stack, platform: Platform, network: Network, links: Links) -> Mapping[str, ObjectStore]:
-    """Create the stores of the application, hand their connections to `links`, and return the buckets."""
+@dataclass(frozen=True, kw_only=True)
+class Stores:
+    """The stores of a stack; None for what its application does not have."""
+
+    database: Database | None
+    cache: Cache | None
+    buckets: Mapping[str, ObjectStore]
+
+
+def create(stack: Stack, platform: Platform, network: Network, links: Links) -> Stores:
+    """Create the stores of the application and hand their connections to `links`."""
+    database = cache = None
     if stack.database:
         facets = stack.facets.get("database", ())
         args = DatabaseArgs(platform=platform, network=network, spec=stack.database, facets=facets)
-        links.add("database", Database("database", args).connection)
+        database = Database("database", args)
+        links.add("database", database.connection)
     if stack.cache:
         facets = stack.facets.get("cache", ())
         args = CacheArgs(platform=platform, network=network, spec=stack.cache, facets=facets)
-        links.add("cache", Cache("cache", args).connection)
+        cache = Cache("cache", args)
+        links.add("cache", cache.connection)
     buckets = {
         name: ObjectStore(name, ObjectStoreArgs(platform=platform, spec=spec)) for name, spec in stack.buckets.items()
     }
     for name, bucket in buckets.items():
         links.add(name, bucket.connection)
-    return buckets
+    return Stores(database=database, cache=cache, buckets=buckets)
