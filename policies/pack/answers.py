@@ -8,6 +8,7 @@ from pulumi_policy import EnforcementLevel
 from policies.pack.describe import PACK_NAME, PACK_VERSION
 from policies.pack.finding import Finding
 from policies.pack.judge import Judgement
+from policies.pack.levels import StackSettings, level_for
 from policies.pack.messages import violation
 from policies.pack.rule import Rule
 from policies.pack.wire import LEVELS, SEVERITIES
@@ -16,13 +17,17 @@ Levels = Mapping[str, EnforcementLevel]
 """The level of each rule, by its id."""
 
 
-def diagnostics(judgements: Iterable[Judgement], levels: Levels) -> list[protocol.AnalyzeDiagnostic]:
+def diagnostics(
+    judgements: Iterable[Judgement], levels: Levels, settings: StackSettings
+) -> list[protocol.AnalyzeDiagnostic]:
     """One diagnostic for each rule that a resource breaks; what is only unknown is left to the summary."""
     answers = []
     for rule, findings in judgements:
         broken = [finding for finding in findings if not finding.unknown]
         if broken:
-            answers.append(diagnostic(rule, levels[rule.id], broken[0].resource.urn, violation(rule, broken)))
+            resource = broken[0].resource
+            level = level_for(rule, levels[rule.id], resource, settings)
+            answers.append(diagnostic(rule, level, resource.urn, violation(rule, broken)))
     return answers
 
 

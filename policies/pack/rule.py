@@ -24,8 +24,8 @@ MENTIONED_IN_DEV = Levels(ADVISORY, MANDATORY, MANDATORY)
 """Worth a line in dev, refused elsewhere."""
 OUTSIDE_DEV = Levels(OFF, MANDATORY, MANDATORY)
 """What protects data, and is in the way where data is disposable."""
-COSTS_MONEY = Levels(OFF, ADVISORY, MANDATORY)
-"""What prod pays for and staging may save."""
+IN_PROD = Levels(OFF, OFF, MANDATORY)
+"""What costs money that dev and staging save, or would be in the way of people at work."""
 ADVICE = Levels(ADVISORY, ADVISORY, ADVISORY)
 """Good to have; never refused."""
 

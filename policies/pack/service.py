@@ -73,7 +73,7 @@ class PackService(AnalyzerServicer):
         levels = self._levels()
         judgements = self._judge.resource(resource_from_message(request), enforced(levels))
         self._unknown[request.urn] = unknowns(judgements)
-        return protocol.AnalyzeResponse(diagnostics=diagnostics(judgements, levels))
+        return protocol.AnalyzeResponse(diagnostics=diagnostics(judgements, levels, self._settings))
 
     def AnalyzeStack(
         self, request: protocol.AnalyzeStackRequest, context: grpc.ServicerContext
@@ -85,7 +85,7 @@ class PackService(AnalyzerServicer):
         waiting = [entry for urn in graph.resources for entry in self._unknown.get(urn, ())]
         waiting = [(rule, finding) for rule, finding in waiting if not proven(graph, finding)]
         waiting += unknowns(judgements)
-        answers = diagnostics(judgements, levels)
+        answers = diagnostics(judgements, levels, self._settings)
         if waiting and UNKNOWN_RULE.id in enforced(levels):
             answers.append(diagnostic(UNKNOWN_RULE, levels[UNKNOWN_RULE.id], "", unknown_summary(waiting)))
         return protocol.AnalyzeResponse(diagnostics=answers)

@@ -4,7 +4,7 @@ from pulumi_policy import Severity
 
 from policies.pack.checks import PROTECTED, Requirement
 from policies.pack.predicates import Predicate, Verdict, at_least, differs_from, equals, is_set
-from policies.pack.rule import ALWAYS, COSTS_MONEY, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.rule import ALWAYS, IN_PROD, OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
 from policies.rules.routes import in_private_subnets
 
@@ -79,7 +79,7 @@ RULES = (
         id="CA-05",
         title="The cache fails over by itself, across zones",
         severity=Severity.MEDIUM,
-        levels=COSTS_MONEY,
+        levels=IN_PROD,
         catalogue=Catalogue(fsbp=("ElastiCache.3",), checkov=("CKV2_AWS_50",)),
         clouds={
             "aws": (

@@ -10,7 +10,7 @@ from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
 from policies.pack.predicates import Predicate, Verdict, absent_or_one_of, differs_from, equals, is_absent, is_set
 from policies.pack.resource import Resource
-from policies.pack.rule import ADVICE, ALWAYS, Catalogue, Rule
+from policies.pack.rule import ADVICE, ALWAYS, IN_PROD, Catalogue, Rule
 from policies.pack.values import Marker, has_unknown
 from policies.rules.plain_secrets import no_plain_secret
 
@@ -43,12 +43,20 @@ def _insights_on() -> Predicate:
 RULES = (
     Rule(
         id="EC-01",
-        title="Services get no public address",
+        title="Services and jobs get no public address",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ECS.2",), checkov=("CKV_AWS_333",)),
         clouds={
-            "aws": (Requirement(SERVICE, "networkConfiguration.assignPublicIp", differs_from(True), "set it to false"),)
+            "aws": (
+                Requirement(SERVICE, "networkConfiguration.assignPublicIp", differs_from(True), "set it to false"),
+                Requirement(
+                    "aws:scheduler/schedule:Schedule",
+                    "target.ecsParameters.networkConfiguration.assignPublicIp",
+                    differs_from(True),
+                    "set it to false",
+                ),
+            )
         },
     ),
     Rule(
@@ -123,6 +131,13 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ECS.10",), checkov=("CKV_AWS_332",)),
         clouds={"aws": (Requirement(SERVICE, "platformVersion", absent_or_one_of("LATEST"), "set it to LATEST"),)},
+    ),
+    Rule(
+        id="EC-10",
+        title="Nobody opens a shell in a container of prod",
+        severity=Severity.HIGH,
+        levels=IN_PROD,
+        clouds={"aws": (Requirement(SERVICE, "enableExecuteCommand", differs_from(True), "set it to false"),)},
     ),
     Rule(
         id="EC-12",

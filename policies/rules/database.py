@@ -5,7 +5,7 @@ from pulumi_policy import Severity
 from policies.pack.checks import PROTECTED, Applies, Requirement
 from policies.pack.joins import Demand, Leads
 from policies.pack.predicates import Predicate, at_least, contains, differs_from, equals, is_set
-from policies.pack.rule import ALWAYS, COSTS_MONEY, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.rule import ALWAYS, IN_PROD, OUTSIDE_DEV, Catalogue, Rule
 from policies.rules.routes import in_private_subnets
 
 INSTANCE = "aws:rds/instance:Instance"
@@ -74,7 +74,7 @@ RULES = (
         id="DB-05",
         title="The database runs in more than one zone",
         severity=Severity.MEDIUM,
-        levels=COSTS_MONEY,
+        levels=IN_PROD,
         catalogue=Catalogue(fsbp=("RDS.5",), cis=("3.2.4",), checkov=("CKV_AWS_157",)),
         clouds={"aws": (Requirement(INSTANCE, "multiAz", equals(True)),)},
     ),

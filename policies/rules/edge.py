@@ -3,11 +3,13 @@
 from pulumi_policy import Severity
 
 from policies.pack.checks import Applies, Requirement
+from policies.pack.joins import Demand, Leads
 from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of, only
-from policies.pack.rule import ALWAYS, Catalogue, Rule
+from policies.pack.rule import ALWAYS, MENTIONED_IN_DEV, Catalogue, Rule
 from policies.pack.values import Marker
 
 ACCESS_CONTROL = "aws:cloudfront/originAccessControl:OriginAccessControl"
+HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy"
 DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 MODERN_TLS = ("TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025")
 """CloudFront's viewer policies from 2021 on."""
@@ -69,7 +71,7 @@ RULES = (
         id="ED-04",
         title="Traffic to web-server origins uses TLS 1.2",
         severity=Severity.HIGH,
-        levels=ALWAYS,
+        levels=MENTIONED_IN_DEV,
         catalogue=Catalogue(fsbp=("CloudFront.9", "CloudFront.10"), checkov=("CKV2_AWS_72",)),
         clouds={
             "aws": (
@@ -96,6 +98,37 @@ RULES = (
                     _bucket_behind_access_control(),
                     "set originAccessControlId",
                     proof=ACCESS_CONTROL,
+                ),
+            )
+        },
+    ),
+    Rule(
+        id="ED-09",
+        title="Answers tell browsers to stay with HTTPS",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV2_AWS_32", "CKV_AWS_259")),
+        clouds={
+            "aws": (
+                Leads(
+                    DISTRIBUTION,
+                    "defaultCacheBehavior",
+                    HEADERS,
+                    (
+                        Demand(
+                            "securityHeadersConfig.strictTransportSecurity",
+                            is_set(),
+                            "set strictTransportSecurity, for a year",
+                        ),
+                    ),
+                    "set responseHeadersPolicyId to a policy with strictTransportSecurity",
+                ),
+                Requirement(
+                    DISTRIBUTION,
+                    "orderedCacheBehaviors[].responseHeadersPolicyId",
+                    is_set(),
+                    "set it to a policy with strictTransportSecurity",
+                    proof=HEADERS,
                 ),
             )
         },

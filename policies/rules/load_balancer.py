@@ -79,6 +79,14 @@ RULES = (
         clouds={"aws": (Requirement(LOAD_BALANCER, "dropInvalidHeaderFields", equals(True)),)},
     ),
     Rule(
+        id="LB-04",
+        title="Requests to load balancers are recorded",
+        severity=Severity.MEDIUM,
+        levels=OUTSIDE_DEV,
+        catalogue=Catalogue(fsbp=("ELB.5",), cis=("4.10",), checkov=("CKV_AWS_91",)),
+        clouds={"aws": (Requirement(LOAD_BALANCER, "accessLogs.enabled", equals(True)),)},
+    ),
+    Rule(
         id="LB-05",
         title="Load balancers are protected against deletion",
         severity=Severity.MEDIUM,

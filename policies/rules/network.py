@@ -145,10 +145,15 @@ RULES = (
     ),
     Rule(
         id="NET-12",
-        title="Services lie in private subnets, which no internet gateway serves",
+        title="Services and jobs lie in private subnets, which no internet gateway serves",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV2_AWS_35",)),
-        clouds={"aws": (in_private_subnets("aws:ecs/service:Service", "networkConfiguration"),)},
+        clouds={
+            "aws": (
+                in_private_subnets("aws:ecs/service:Service", "networkConfiguration"),
+                in_private_subnets("aws:scheduler/schedule:Schedule", "target"),
+            )
+        },
     ),
 )

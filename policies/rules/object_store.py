@@ -13,13 +13,23 @@ from policies.rules.statements import no_public_grant, refuses_plain_http
 BUCKET = "aws:s3/bucket:Bucket"
 POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 KEY = "aws:kms/key:Key"
+LOGGING = "aws:s3/bucketLogging:BucketLogging"
 LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer"
 DEFAULT_ENCRYPTION = "rules[].applyServerSideEncryptionByDefault"
 
 
-def _takes_load_balancer_logs(graph: Graph, bucket: Resource) -> bool:
-    """Whether a load balancer writes its access log here, which it can only where S3's own key encrypts."""
-    return bool(graph.referrers(bucket, LOAD_BALANCER, "accessLogs"))
+def _takes_access_logs(graph: Graph, bucket: Resource) -> bool:
+    """Whether requests are recorded here; a load balancer can write only where S3's own key encrypts."""
+    writers = ((LOAD_BALANCER, "accessLogs"), (LOGGING, "targetBucket"))
+    # A writer may name the bucket through its policy, so as to wait for the permission to write.
+    named = (bucket, *graph.referrers(bucket, POLICY, "bucket"))
+    return any(graph.referrers(source, kind, through) for source in named for kind, through in writers)
+
+
+def _keeps_nothing_private(graph: Graph, bucket: Resource) -> bool:
+    """Whether the bucket takes access logs, or holds the files that a CDN hands to everybody."""
+    behind_cdn = graph.referrers(bucket, "aws:cloudfront/distribution:Distribution", "origins")
+    return bool(behind_cdn) or _takes_access_logs(graph, bucket)
 
 
 def _ends_uploads() -> Predicate:
@@ -97,7 +107,7 @@ RULES = (
     ),
     Rule(
         id="ST-04",
-        title="Buckets are encrypted with a key of the stack's own",
+        title="Buckets are encrypted with a key of the stack's own, except for access logs and public files",
         severity=Severity.HIGH,
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV_AWS_19", "CKV_AWS_145")),
@@ -116,16 +126,17 @@ RULES = (
                             proof=KEY,
                         ),
                     ),
-                    exempt=_takes_load_balancer_logs,
+                    exempt=_keeps_nothing_private,
                 ),
             )
         },
     ),
     Rule(
         id="ST-05",
-        title="Buckets are versioned",
+        title="Buckets keep the past versions of their objects, except for access logs",
         severity=Severity.HIGH,
         levels=OUTSIDE_DEV,
+        protects=True,
         catalogue=Catalogue(checkov=("CKV_AWS_21",)),
         clouds={
             "aws": (
@@ -134,10 +145,18 @@ RULES = (
                     "aws:s3/bucketVersioning:BucketVersioning",
                     "bucket",
                     (Demand("versioningConfiguration.status", equals("Enabled")),),
-                    exempt=_takes_load_balancer_logs,
+                    exempt=_takes_access_logs,
                 ),
             )
         },
+    ),
+    Rule(
+        id="ST-06",
+        title="Requests to buckets are recorded",
+        severity=Severity.MEDIUM,
+        levels=OUTSIDE_DEV,
+        catalogue=Catalogue(fsbp=("S3.9",), checkov=("CKV_AWS_18",)),
+        clouds={"aws": (Companion(BUCKET, LOGGING, "bucket", exempt=_takes_access_logs),)},
     ),
     Rule(
         id="ST-07",

@@ -6,6 +6,25 @@ from collections.abc import Callable
 from policies.pack.predicates import Predicate
 from policies.rules.star_only import STAR_ONLY_ACTIONS
 
+NARROWING = frozenset(
+    {
+        *("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce"),
+        *("aws:principalaccount", "aws:principalarn", "aws:principalorgid", "kms:calleraccount"),
+    }
+)
+"""Keys of conditions that say who is meant, in lower case; aws:SecureTransport, say, does not."""
+
+SAY_FOR_WHOM = frozenset(
+    {
+        "backup.amazonaws.com",
+        "ecs-tasks.amazonaws.com",
+        "scheduler.amazonaws.com",
+        "vpc-flow-logs.amazonaws.com",
+    }
+)
+"""Services that send aws:SourceAccount when they assume a role, by their own guides on the confused deputy; for
+another service the condition would never hold."""
+
 
 def no_grant_of_everything() -> Predicate:
     """Not every action on every resource."""
@@ -52,10 +71,10 @@ def no_decryption_with_every_key() -> Predicate:
 
 
 def no_public_grant() -> Predicate:
-    """No permission for everyone without a condition."""
+    """No permission for everyone, unless a condition says who everyone is."""
 
     def test(statement: object) -> bool:
-        return not (_allows(statement) and _everyone(statement) and not _conditions(statement))
+        return not (_allows(statement) and _everyone(statement) and not _demanded(statement) & NARROWING)
 
     return _refusing("named principals", test)
 
@@ -69,19 +88,18 @@ def trusted_narrowly() -> Predicate:
         if _everyone(statement):
             return False
         if _principals(statement, "Federated"):
-            return any(key.endswith(":sub") and value not in ("*", ["*"]) for key, value in _conditions(statement))
+            return any(key.endswith(":sub") and value not in ("*", ["*"]) for _, key, value in _conditions(statement))
         return True
 
     return _refusing("named principals, and for an identity provider the subject", test)
 
 
 def services_act_for_this_account() -> Predicate:
-    """A trust statement for a service that acts for many customers says for which account or resource it may act."""
+    """A trust statement for a service that says for whom it acts admits it for this account or resource only."""
 
     def test(statement: object) -> bool:
-        named = {key for key, _ in _conditions(statement)}
-        guarded = {"aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid"} & {key.lower() for key in named}
-        return not (_allows(statement) and bool(_principals(statement, "Service")) and not guarded)
+        says_for_whom = SAY_FOR_WHOM & set(_principals(statement, "Service"))
+        return not (_allows(statement) and bool(says_for_whom) and not _demanded(statement) & NARROWING)
 
     return _refusing("a condition on aws:SourceAccount or aws:SourceArn", test)
 
@@ -104,8 +122,8 @@ def _denies_plain_http(statement: object) -> bool:
         and _everyone(statement)
         and bool({"*", "s3:*"} & set(_texts(statement, "Action")))
         and any(
-            key.lower() == "aws:securetransport" and str(value).lower() in ("false", "['false']")
-            for key, value in _conditions(statement)
+            key == "aws:securetransport" and str(value).lower() in ("false", "['false']")
+            for _, key, value in _conditions(statement)
         )
     )
 
@@ -144,13 +162,23 @@ def _principals(statement: object, kind: str) -> list[str]:
     return _texts(principal, kind)
 
 
-def _conditions(statement: object) -> list[tuple[str, object]]:
-    """The keys that the statement's conditions test, with the values they are tested against."""
-    found: list[tuple[str, object]] = []
+def _conditions(statement: object) -> list[tuple[str, str, object]]:
+    """Operator, key in lower case, and value of each of the statement's conditions."""
     operators = statement.get("Condition") if isinstance(statement, dict) else None
-    for tested in operators.values() if isinstance(operators, dict) else ():
-        found += tested.items() if isinstance(tested, dict) else ()
-    return found
+    return [
+        (operator, str(key).lower(), value)
+        for operator, tested in (operators.items() if isinstance(operators, dict) else ())
+        for key, value in (tested.items() if isinstance(tested, dict) else ())
+    ]
+
+
+def _demanded(statement: object) -> set[str]:
+    """The keys that must have some value; what a condition excludes, or asks only if present, narrows nothing."""
+    return {
+        key
+        for operator, key, _ in _conditions(statement)
+        if "Not" not in operator and not operator.endswith("IfExists")
+    }
 
 
 def _texts(holder: object, name: str) -> list[str]:

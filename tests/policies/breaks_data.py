@@ -67,6 +67,7 @@ OBJECT_STORE = [
     setting("ST-04", "files-encryption", f"{ENCRYPTION}.kmsMasterKeyId", GONE),
     removing("ST-05", "files-versions"),
     setting("ST-05", "files-versions", "versioningConfiguration.status", "Suspended"),
+    removing("ST-06", "files-logging"),
     removing("ST-07", "files-ownership"),
     setting("ST-07", "files-ownership", "rule.objectOwnership", "ObjectWriter"),
     removing("ST-08", "files-lifecycle"),

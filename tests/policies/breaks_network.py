@@ -52,6 +52,7 @@ NETWORK = [
     adding("NET-11", "aws:ec2/defaultSubnet:DefaultSubnet", {}),
     linking("NET-12", "service", "networkConfiguration", "public", "room"),
     linking("NET-12", "service", "networkConfiguration"),
+    linking("NET-12", "job", "target", "public"),
 ]
 
 LOAD_BALANCER = [
@@ -61,6 +62,8 @@ LOAD_BALANCER = [
     setting("LB-02", "https", "sslPolicy", GONE),
     setting("LB-03", "entry", "dropInvalidHeaderFields", False),
     setting("LB-03", "entry", "dropInvalidHeaderFields", GONE),
+    setting("LB-04", "entry", "accessLogs.enabled", False),
+    setting("LB-04", "entry", "accessLogs", GONE),
     setting("LB-05", "entry", "enableDeletionProtection", False),
     setting("LB-06", "entry", "subnets", ["subnet-1"]),
     setting("LB-07", "entry", "desyncMitigationMode", "monitor"),

@@ -31,11 +31,18 @@ IDENTITY = [
         "assumeRolePolicy",
         document({**TASK_TRUST, "Principal": {"Federated": "arn:aws:iam::1:oidc-provider/x"}, "Condition": ACCOUNT}),
     ),
+    setting(
+        "IA-07",
+        "api-role",
+        "assumeRolePolicy",
+        document({**TASK_TRUST, "Condition": {"StringEqualsIfExists": {"aws:SourceAccount": "1"}}}),
+    ),
     setting("IA-07", "api-role", "assumeRolePolicy", "{not json"),
 ]
 
 COMPUTE = [
     setting("EC-01", "service", "networkConfiguration.assignPublicIp", True),
+    setting("EC-01", "job", "target.ecsParameters.networkConfiguration.assignPublicIp", True),
     setting("EC-02", "task", "containerDefinitions", containers(privileged=True)),
     setting("EC-03", "task", "containerDefinitions", containers(readonlyRootFilesystem=False)),
     setting("EC-05", "task", "networkMode", "host"),
@@ -60,6 +67,7 @@ COMPUTE = [
     setting("EC-08", "cluster", "settings", [{"name": "containerInsights", "value": "disabled"}]),
     setting("EC-08", "cluster", "settings", GONE),
     setting("EC-09", "service", "platformVersion", "1.3.0"),
+    setting("EC-10", "service", "enableExecuteCommand", True),
     setting("EC-12", "task", "taskRoleArn", GONE),
     setting("EC-12", "task", "executionRoleArn", GONE),
     linking("EC-12", "task", "taskRoleArn", "execution-role"),
@@ -75,6 +83,9 @@ EDGE = [
     setting("ED-04", "edge", "origins.1.customOriginConfig.originProtocolPolicy", "match-viewer"),
     setting("ED-04", "edge", "origins.1.customOriginConfig.originSslProtocols", ["TLSv1", "TLSv1.2"]),
     setting("ED-05", "edge", "origins.0.originAccessControlId", GONE),
+    setting("ED-09", "headers", "securityHeadersConfig.strictTransportSecurity", GONE),
+    setting("ED-09", "edge", "orderedCacheBehaviors.0.responseHeadersPolicyId", GONE),
+    linking("ED-09", "edge", "defaultCacheBehavior"),
     setting("ED-08", "edge", "defaultRootObject", GONE),
 ]
 

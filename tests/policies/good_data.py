@@ -106,9 +106,11 @@ def _with_cache(stack: Stack) -> Stack:
 
 def _with_bucket(stack: Stack) -> Stack:
     files = made("aws:s3/bucket:Bucket", "files", {"forceDestroy": False}, protect=True)
+    logging = made("aws:s3/bucketLogging:BucketLogging", "files-logging", {"targetPrefix": "s3/"}, bucket=files)
     return joined(
         stack,
         files,
+        logging,
         made(
             "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
             "files-private",

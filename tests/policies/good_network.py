@@ -75,6 +75,7 @@ def network() -> Stack:
                 "subnets": ["subnet-1", "subnet-2"],
                 "dropInvalidHeaderFields": True,
                 "enableDeletionProtection": True,
+                "accessLogs": {"enabled": True, "bucket": "logs"},
                 "desyncMitigationMode": "defensive",
             },
             subnets=public,

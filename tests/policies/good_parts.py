@@ -94,6 +94,12 @@ def _with_service(stack: Stack) -> Stack:
             networkConfiguration=[stack["private"], stack["room"]],
         ),
         made(
+            "aws:scheduler/schedule:Schedule",
+            "job",
+            {"target": {"ecsParameters": {"networkConfiguration": {"assignPublicIp": False}}}},
+            target=[stack["private"], stack["room"]],
+        ),
+        made(
             "aws:lb/listener:Listener",
             "https",
             {
@@ -111,15 +117,21 @@ def _with_service(stack: Stack) -> Stack:
 
 
 def _with_edge(stack: Stack) -> Stack:
+    headers = made(
+        "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+        "headers",
+        {"securityHeadersConfig": {"strictTransportSecurity": {"accessControlMaxAgeSec": 31536000.0}}},
+    )
     return joined(
         stack,
+        headers,
         made(
             "aws:cloudfront/distribution:Distribution",
             "edge",
             {
                 "defaultRootObject": "index.html",
                 "defaultCacheBehavior": {"viewerProtocolPolicy": "redirect-to-https"},
-                "orderedCacheBehaviors": [{"viewerProtocolPolicy": "https-only"}],
+                "orderedCacheBehaviors": [{"viewerProtocolPolicy": "https-only", "responseHeadersPolicyId": "h"}],
                 "viewerCertificate": {"minimumProtocolVersion": "TLSv1.2_2021", "sslSupportMethod": "sni-only"},
                 "origins": [
                     {"originId": "web", "originAccessControlId": "E1"},
@@ -132,6 +144,7 @@ def _with_edge(stack: Stack) -> Stack:
                     },
                 ],
             },
+            defaultCacheBehavior=headers,
         ),
     )
 

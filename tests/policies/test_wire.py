@@ -56,7 +56,7 @@ def test_levels_follow_the_stacks_environment(pack: Pack) -> None:
         found[environment] = (levels["DB-02"], levels["DB-05"], levels["DB-06"])
     assert found == {
         "dev": (MANDATORY, DISABLED, DISABLED),
-        "staging": (MANDATORY, ADVISORY, MANDATORY),
+        "staging": (MANDATORY, DISABLED, MANDATORY),
         "prod": (MANDATORY, MANDATORY, MANDATORY),
     }
 
@@ -66,6 +66,13 @@ def test_a_disposable_stack_may_be_deleted(pack: Pack) -> None:
     found = pack.analyze(INSTANCE, "database", {"storageEncrypted": False, "deletionProtection": False})
     assert found["DB-06"].enforcementLevel == ADVISORY
     assert found["DB-02"].enforcementLevel == MANDATORY
+
+
+def test_a_part_that_is_replaced_loses_its_protection(pack: Pack) -> None:
+    properties = {"storageEncrypted": False, "deletionProtection": False, "tags": {"part": "database"}}
+    pack.configure_stack(environment="prod", replace='["database"]')
+    found = pack.analyze(INSTANCE, "database", properties)
+    assert (found["DB-06"].enforcementLevel, found["DB-02"].enforcementLevel) == (ADVISORY, MANDATORY)
 
 
 def test_the_environment_may_come_with_the_process() -> None:

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +98,7 @@ def registered(
 
 
 @contextmanager
-def running_pack(config: Mapping[str, str] | None = None) -> Iterator[Pack]:
+def running_pack(config: Mapping[str, str] | None = None) -> Generator[Pack]:
     """The pack, started as a language host starts it, and ended afterwards."""
     environment = {**os.environ}
     environment.pop("PULUMI_CONFIG", None)
