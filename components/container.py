@@ -13,7 +13,7 @@ from components.network import Network
 from components.platform import Platform
 from components.spec import Spec
 
-VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", examples=["LOG_LEVEL"])]
 """The name of an environment variable."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -60,7 +60,7 @@ class ContainerSpec(Spec):
     uses: list[str] = []
     """Parts it uses: the only thing that opens a port or grants a permission."""
     variables: dict[VariableName, str] = {}
-    """Environment variables; `{part.facet}` is filled in, for example `{cache.url/1}`."""
+    """Environment variables; `{part.facet}`, for example `{cache.url/1}`, is filled in; `\\{a.b}` is plain text."""
     secrets: list[VariableName] = []
     """Variables whose values the operator sets: `pulumi config set --secret NAME`. All are required."""
     optional_secrets: list[VariableName] = []
@@ -82,7 +82,7 @@ class ContainerSpec(Spec):
     stop_seconds: int = Field(30, ge=2, le=120)
     """Time between the polite and the hard stop."""
     outbound_ports: list[Port] = [443]
-    """TCP ports it may reach on the internet; [] for none."""
+    """TCP ports it may reach on the internet; 443 is always among them, for image, secrets and logs."""
 
 
 class InstanceSpec(ContainerSpec):

@@ -59,12 +59,15 @@ def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report
     """The application with preset and overrides, each value checked by itself."""
     file = stack_file(stack)
     own = configuration.read(config, file, general)
-    app = yaml_file.read(project, own.app, general)
+    read_app = yaml_file.read(project, own.app, general)
+    app = read_app or {}
     sources = [
         Source(file=own.app, content=app),
         Source(file=file, content=own.overrides, prefix="groundwork:overrides."),
     ]
     report = Report(sources, general.secrets, general.lines)
+    if read_app is None:
+        report.refused.add(())
     for section, value in app.items():
         if value is None:
             report.refuse((section,), f'is empty; write "{section}: {{}}", or leave the line out')

@@ -21,7 +21,9 @@ class Problems(Exception):
 def closest(name: str, names: Iterable[str]) -> str | None:
     """The existing name that a misspelt one most likely means, or None."""
     by_lower_case = {existing.lower(): existing for existing in sorted(names)}
-    matches = difflib.get_close_matches(name.lower(), by_lower_case, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(name.lower(), by_lower_case, n=3, cutoff=0.6)
+    # The same letters in another order beat one letter that differs: "prot" is "port" and not "spot".
+    matches.sort(key=lambda match: sorted(match) != sorted(name.lower()))
     return by_lower_case[matches[0]] if matches else None
 
 

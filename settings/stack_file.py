@@ -18,16 +18,16 @@ def stack_file(stack: str) -> str:
 
 def project_name(project: Path, report: Report) -> str:
     """Name of the project, which is also the namespace of the operator's secrets."""
-    name = yaml_file.read(project, PROJECT_FILE, report).get("name")
-    if not isinstance(name, str):
+    content = yaml_file.read(project, PROJECT_FILE, report)
+    name = content.get("name") if content else None
+    if content is not None and not isinstance(name, str):
         report.line(PROJECT_FILE, "name", "missing; allowed: the project's name")
-        return ""
-    return name
+    return name if isinstance(name, str) else ""
 
 
 def plain(project: Path, stack: str, report: Report) -> dict[str, str]:
     """A stack's configuration as its file has it, in the form in which Pulumi hands it to a program."""
-    config = yaml_file.read(project, stack_file(stack), report).get("config")
+    config = (yaml_file.read(project, stack_file(stack), report) or {}).get("config")
     if not isinstance(config, dict):
         return {}
     return {key: value if isinstance(value, str) else json.dumps(value, default=str) for key, value in config.items()}

@@ -34,7 +34,8 @@ def validated(model: type[Model], content: Mapping[str, Any], report: Report) ->
             errors = [_placed(details, data) for details in error.errors(include_url=False)]
             errors = [(place, kind) for place, kind in errors if place is not None]
             if first:
-                for place, kind in errors:
+                # Unknown keys first: a key that is misspelt is not missing as well.
+                for place, kind in sorted(errors, key=lambda error: error[1] != "extra_forbidden"):
                     _tell(place, kind, data, schema, report)
             _repair(data, errors, schema)
     message = f"{model.__name__} still has errors after {ROUNDS} repairs"
@@ -59,7 +60,8 @@ def _placed(details: ErrorDetails, data: Any) -> tuple[Place | None, str]:
     value = _at(data, place)
     if "list[str]" in path and isinstance(value, dict):
         return None, kind
-    if kind in {"model_type", "model_attributes_type"} and isinstance(value, list):
+    tried = len(place) + len(leaf) < len(path)
+    if tried and kind in {"model_type", "model_attributes_type"} and isinstance(value, list):
         return None, kind
     return (*place, *leaf), kind
 
@@ -95,13 +97,15 @@ def _tell(place: Place, kind: str, data: Any, schema: Mapping[str, Any], report:
         pattern = next(iter(allowed.node(schema, place[:-1], data).get("patternProperties", {})), "")
         report.refuse(place, f"this name cannot be used; allowed: {allowed.NAMES.get(pattern, pattern)}")
         return
-    if kind == "missing":
-        report.refuse(place, f"missing; allowed: {allowed.described(rules)}")
-        return
-    value = _at(data, place)
     wanted = allowed.described(rules)
-    hint = " (in quotes)" if kind == "string_type" and isinstance(value, bool | int | float) else ""
-    report.refuse(place, f"{report.found(place, value)} is not allowed here; allowed: {wanted}{hint}")
+    if kind == "missing":
+        report.refuse(place, f"missing; allowed: {wanted}")
+    else:
+        value = _at(data, place)
+        hint = " (in quotes)" if kind == "string_type" and isinstance(value, bool | int | float) else ""
+        report.refuse(place, f"{report.found(place, value)} is not allowed here; allowed: {wanted}{hint}")
+    if "kinds" in allowed.node(schema, place[:-1], data):
+        report.refused.add(place[:-1])
 
 
 def _repair(data: Any, errors: list[tuple[Place, str]], schema: Mapping[str, Any]) -> None:
@@ -119,6 +123,6 @@ def _repair(data: Any, errors: list[tuple[Place, str]], schema: Mapping[str, Any
 
 
 def _filler(rules: Mapping[str, Any]) -> Any:
-    if "enum" in rules:
-        return rules["enum"][0]
+    if "enum" in rules or "const" in rules:
+        return rules["const"] if "const" in rules else rules["enum"][0]
     return {"array": ["missing"], "object": {}}.get(rules.get("type", ""), "missing")

@@ -9,39 +9,37 @@ from settings.place import Place, written
 from settings.report import Report
 
 
-def read(project: Path, file: str, report: Report) -> dict[str, Any]:
-    """The mapping a file holds; what is wrong with it is reported, and the mapping then lacks it or is empty."""
+def read(project: Path, file: str, report: Report) -> dict[str, Any] | None:
+    """The mapping a file holds; what is wrong with it is reported, and None when it cannot be used at all."""
     try:
         text = (project / file).read_text(encoding="utf-8")
     except FileNotFoundError:
         report.line(file, "", "there is no such file in the project's folder")
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        report.line(file, "", f"cannot be read: {reason}")
-        return {}
-    return parse(text, file, report)
+    except UnicodeDecodeError:
+        report.line(file, "", "cannot be read: it is not UTF-8 text")
+    except OSError as error:
+        report.line(file, "", f"cannot be read: {error.strerror}")
+    else:
+        return parse(text, file, report)
+    return None
 
 
-def parse(text: str, file: str, report: Report) -> dict[str, Any]:
+def parse(text: str, file: str, report: Report) -> dict[str, Any] | None:
     """The mapping a YAML text holds, as `read`."""
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
-        if not isinstance(node, yaml.MappingNode):
-            report.line(file, "", "must hold a mapping (`key: value` lines)")
-            return {}
-        _check(node, (), file, report)
-        return loader.construct_document(node)
+        if isinstance(node, yaml.MappingNode):
+            _check(node, (), file, report)
+            return loader.construct_document(node)
+        report.line(file, "", "must hold a mapping (`key: value` lines)")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         report.line(file, where, f"not valid YAML: {error.problem}")
     except yaml.YAMLError:
         report.line(file, "", "not valid YAML: it holds a character that YAML does not allow")
-    finally:
-        loader.dispose()
-    return {}
+    return None
 
 
 def _check(node: yaml.Node, place: Place, file: str, report: Report) -> None:
@@ -55,6 +53,7 @@ def _check(node: yaml.Node, place: Place, file: str, report: Report) -> None:
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             report.line(file, written(place), f"line {key.start_mark.line + 1}: a key must be text")
+            node.value = [pair for pair in node.value if pair[0] is not key]
             continue
         line = key.start_mark.line + 1
         here = (*place, key.value)

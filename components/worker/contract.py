@@ -15,7 +15,7 @@ class WorkerSpec(InstanceSpec):
 class JobSpec(ContainerSpec):
     """A container that runs to its end: on a schedule, or on command."""
 
-    schedule: str | None = Field(None, pattern=r"^\S+ \S+ \S+ \S+ \S+$")
+    schedule: str | None = Field(None, pattern=r"^\S+ \S+ \S+ \S+ \S+$", examples=["0 3 * * *"])
     """Five cron fields in UTC: minute, hour, day of month, month, day of week (0 or 7 is Sunday); null: on command."""
 
 

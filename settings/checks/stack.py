@@ -18,6 +18,12 @@ def check(draft: Draft) -> None:
     if not _STACK.fullmatch(draft.stack):
         text = f'the stack\'s name "{draft.stack}" cannot be used: it becomes part of host names'
         draft.report.line(draft.stack_file, "", f"{text}; allowed: 1 to 20 lower-case letters, digits and -")
+    if () not in draft.report.refused:
+        _parts(draft)
+    _domain(draft)
+
+
+def _parts(draft: Draft) -> None:
     stateful = draft.named("database", "cache", "bucket", "static frontend")
     for position, name in enumerate(draft.configuration.replace):
         _known(draft, f"groundwork:replace[{position}]", name, ["platform", *stateful])
@@ -27,7 +33,6 @@ def check(draft: Draft) -> None:
             if not _TYPE.fullmatch(token):
                 text = f'"{token}" is no resource type; allowed: a type like "aws:rds/instance:Instance"'
                 draft.report.line(draft.stack_file, f"groundwork:transform.{name}", text)
-    _domain(draft)
 
 
 def _known(draft: Draft, where: str, name: str, names: Iterable[str]) -> None:

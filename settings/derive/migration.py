@@ -13,7 +13,7 @@ def derived(draft: Draft) -> dict[str, Migration]:
         return {}
     place = ("database", "migrate")
     migrate = database.migrate if isinstance(database.migrate, MigrateSpec) else MigrateSpec(command=database.migrate)
-    if not migrate.command:
+    if not migrate.command and draft.report.intact(place):
         draft.report.add(place, "an empty list runs nothing; leave it out when there is no migration")
     users = [part.name for part, spec in draft.web() if "database" in spec.uses]
     sections = [("services",), ("frontends",)]

@@ -49,6 +49,7 @@ def _rule(draft: Draft, key: str, target: str) -> Rule | None:
     if isinstance(part.spec, StaticSpec) and path != "/":
         text = f'"{target}" is a static frontend, which answers for a whole host; allowed: "/", or a host of its own'
         draft.report.add(place, text, part.place)
+        return None
     return Rule(place=place, host=host or domain, path=path, part=target)
 
 

@@ -81,4 +81,7 @@ def _no_value(part: Part, key: str, names: tuple[str, ...]) -> str:
         return f"{part.name} has no public address, because no route leads to it; allowed: {', '.join(names)}"
     if not names:
         return f"{part.name} is a {part.kind} and has no values to name"
-    return f'{part.name} has no value "{key}"; {instead(key, names)}'
+    numbered = [name for name in names if name.startswith("url/")]
+    if numbered and key.startswith("url/"):
+        return f'{part.name} has no value "{key}"; allowed: {numbered[0]} to {numbered[-1]}'
+    return f'{part.name} has no value "{key}"; {instead(key, [name for name in names if name not in numbered])}'
