@@ -1,7 +1,7 @@
 """What a cloud answers when something is made: ids, ARNs, addresses, from templates in simulator/<package>/answers.yaml.
 
 A template is text with {property} for what is already known and {hex:17} and the like for fresh random characters.
-Anything that is not text is answered as it stands. The rows are filled in order, so a later one may use an earlier one.
+Anything that is not text is answered as it stands. The row `key` is no output: see Lifecycle.key. The rows are filled in order, so a later one may use an earlier one.
 """
 
 import random
@@ -41,14 +41,12 @@ class Answers:
         for file in files:
             self.rows |= yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506
 
-    def fill(self, token: str, known: Mapping[str, Any], keep: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """The answers of a type, `known` being what its templates may use; what is in `keep` stays as it is."""
+    def fill(self, token: str, known: Mapping[str, Any]) -> dict[str, Any]:
+        """The answers of a type that are not known yet; the templates may use what is."""
         filled: dict[str, Any] = {}
         for name, template in self.rows.get(token, {}).items():
-            if known.get(name) is not None:
-                continue
-            kept = (keep or {}).get(name)
-            filled[name] = kept if kept is not None else fill_template(template, {**known, **filled})
+            if name != "key" and known.get(name) is None:
+                filled[name] = fill_template(template, {**known, **filled})
         return filled
 
 

@@ -31,6 +31,11 @@ class Call:
     outputs: dict[str, Any] = field(default_factory=dict)
     """What has been answered so far."""
 
+    @property
+    def partition(self) -> str:
+        """The first part of every ARN: China has its own."""
+        return "aws-cn" if self.home_region.startswith("cn-") else "aws"
+
     def get(self, name: str, default: Any = None) -> Any:
         """A property: what is asked for, else what is answered."""
         value = self.inputs.get(name)

@@ -19,7 +19,8 @@ GLOBAL = "global"
 """The region of things that belong to no region."""
 LIVE = "live"
 LEFT = "left behind"
-State = Literal["live", "left behind"]
+OWNED = "owned"
+State = Literal["live", "left behind", "owned"]
 SCHEMA = """
 create table if not exists records (
     type text not null, region text not null, key text not null, id text not null, urn text not null,
@@ -39,7 +40,8 @@ class Record:
     urn: str
     properties: dict[str, Any] = field(default_factory=dict)
     state: State = LIVE
-    """`left behind`: deleted, and still there in part: a secret or key in its waiting time, a snapshot."""
+    """`left behind`: deleted, and still there in part: a secret or key in its waiting time, a snapshot.
+    `owned`: the account has it, and no stack made it: a hosted zone, the issuance of a certificate."""
 
 
 class Cloud:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.answers import EMPTY_OUTPUTS
+from simulator.answers import EMPTY_OUTPUTS, fill_template
 from simulator.behaviour import Call, Refusal
 from simulator.checking.naming import MADE
 from simulator.cloud import GLOBAL, Cloud, Record
@@ -58,7 +58,7 @@ class Lifecycle:
                 hook(call)
             properties = self._answer(call, place)
             id_ = str(properties.pop("id"))
-            key = str(properties.pop("key", id_))
+            key = self.key(call.type.token, id_, properties)
             record = Record(call.type.token, call.region, key, id_, call.urn, properties)
             if self.package.stored:
                 self.cloud.put(record)
@@ -78,7 +78,7 @@ class Lifecycle:
                 hook(call)
             properties = self._answer(call, place)
             id_ = str(properties.pop("id", call.id))
-            key = str(properties.pop("key", id_))
+            key = self.key(call.type.token, id_, properties)
             if record is not None:
                 if key != record.key:
                     self.cloud.remove(record)
@@ -109,11 +109,11 @@ class Lifecycle:
 
     def record_of(self, call: Call) -> Record | None:
         """The thing in the cloud that a call is about."""
-        key = (call.old or {}).get("arn") if self._has_key(call) else None
-        return self.cloud.get(call.type.token, call.region, key or call.id)
+        return self.cloud.get(call.type.token, call.region, self.key(call.type.token, call.id, call.old or {}))
 
-    def _has_key(self, call: Call) -> bool:
-        return "key" in self.package.answers.rows.get(call.type.token, {})
+    def key(self, token: str, id_: str, properties: Mapping[str, Any]) -> str:
+        """What tells a thing apart within its type and region: its id, or what the type's answers say under `key`."""
+        return str(fill_template(self.package.answers.rows.get(token, {}).get("key", "{id}"), {**properties, "id": id_}))
 
     def _common(self, call: Call, place: Place) -> dict[str, Any]:
         common: dict[str, Any] = {}
@@ -129,7 +129,7 @@ class Lifecycle:
         return {name: value for name, value in kept.items() if value is not None}
 
     def _answer(self, call: Call, place: Place) -> dict[str, Any]:
-        """All properties of the resource as the cloud holds it, with `id` and, for some types, `key`."""
+        """All properties of the resource as the cloud holds it, and its `id`."""
         known = stored_inputs(call) | self._common(call, place)
         known |= {"region": call.region} if call.region == GLOBAL else {}
         if call.old is not None:
@@ -155,12 +155,8 @@ def name_of(urn: str) -> str:
 
 def surroundings(call: Call) -> dict[str, str]:
     """What templates may use beside the resource's own properties: partition and domain of the cloud, the provider's region."""
-    china = call.home_region.startswith("cn-")
-    return {
-        "home_region": call.home_region,
-        "partition": "aws-cn" if china else "aws",
-        "domain": "amazonaws.com.cn" if china else "amazonaws.com",
-    }
+    domain = "amazonaws.com" if call.partition == "aws" else "amazonaws.com.cn"
+    return {"home_region": call.home_region, "partition": call.partition, "domain": domain}
 
 
 def all_tags(place: Place, inputs: Mapping[str, Any]) -> dict[str, str]:

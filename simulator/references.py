@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from simulator.behaviour import Call, Refusal
-from simulator.cloud import GLOBAL, Record
+from simulator.cloud import GLOBAL, LIVE, OWNED, Record
 from simulator.values import is_unknown
 
 
@@ -110,7 +110,8 @@ class References:
         return any(
             names(record, reference, value)
             for target in reference.targets
-            for record in call.cloud.find(target)
+            for state in (LIVE, OWNED)
+            for record in call.cloud.find(target, state=state)
             if reference.anywhere or record.region in (call.region, GLOBAL) or call.region == GLOBAL
         )
 

@@ -15,7 +15,7 @@ from simulator.lifecycle import name_of, type_of
 from simulator.reading import read
 from simulator.replies import detail, failures, half_made, refuse
 from simulator.runner import HalfMade, Runner
-from simulator.secrets import secret_paths
+from simulator.secrecy import secret_paths
 from simulator.values import Path, plain, properties, show, wire
 
 Context = grpc.ServicerContext

@@ -2,9 +2,29 @@
 
 from collections.abc import Mapping
 
-from simulator.aws import network
+from simulator.aws import (
+    buckets,
+    cache,
+    certificates,
+    containers,
+    database,
+    distribution,
+    domain_names,
+    firewall,
+    groups,
+    identity,
+    keys,
+    load_balancing,
+    monitoring,
+    network,
+    scaling,
+    task_definitions,
+    upkeep,
+)
 from simulator.behaviour import Behaviour
 
-BEHAVIOURS: Mapping[str, Behaviour] = {
-    **network.BEHAVIOURS,
-}
+MODULES = (
+    buckets, cache, certificates, containers, database, distribution, domain_names, firewall, groups, identity, keys, load_balancing,
+    monitoring, network, scaling, task_definitions, upkeep,
+)  # fmt: skip
+BEHAVIOURS: Mapping[str, Behaviour] = {token: hooks for module in MODULES for token, hooks in module.BEHAVIOURS.items()}

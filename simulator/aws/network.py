@@ -5,12 +5,10 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from simulator.aws.find import GATEWAY, SUBNET, VPC, by_id
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
 
-VPC = "aws:ec2/vpc:Vpc"
-SUBNET = "aws:ec2/subnet:Subnet"
-GATEWAY = "aws:ec2/internetGateway:InternetGateway"
 NAT = "aws:ec2/natGateway:NatGateway"
 EIP = "aws:ec2/eip:Eip"
 ROUTE = "aws:ec2/route:Route"
@@ -28,7 +26,7 @@ RESERVED = 4
 def subnet_fits(call: Call) -> None:
     """A subnet lies in its VPC, overlaps no other, and is in a zone of its region."""
     wanted = ipaddress.ip_network(call.inputs["cidrBlock"])
-    vpc = find_one(call, VPC, call.inputs["vpcId"])
+    vpc = by_id(call, VPC, call.inputs["vpcId"])
     if not SUBNET_PREFIX[0] <= wanted.prefixlen <= SUBNET_PREFIX[1]:
         raise Refusal(f"InvalidSubnet.Range: The CIDR '{wanted}' is invalid: its prefix must be /16 to /28")
     if vpc and not subnet_of(wanted, ipaddress.ip_network(vpc.properties["cidrBlock"])):
@@ -69,7 +67,7 @@ def nat_can_reach(call: Call) -> None:
     """A public NAT gateway has an address of its own, in a VPC with an internet gateway."""
     if call.inputs.get("availabilityMode") == "regional":
         return
-    subnet = find_one(call, SUBNET, call.inputs.get("subnetId"))
+    subnet = by_id(call, SUBNET, call.inputs.get("subnetId"))
     if subnet is None:
         raise Refusal("MissingParameter: The request must contain the parameter SubnetId")
     if call.inputs.get("connectivityType", "public") != "public":
@@ -84,8 +82,8 @@ def nat_can_reach(call: Call) -> None:
 
 def nat_answer(call: Call) -> Mapping[str, Any]:
     """A NAT gateway's addresses."""
-    subnet = find_one(call, SUBNET, call.inputs.get("subnetId"))
-    address = find_one(call, EIP, call.inputs.get("allocationId"))
+    subnet = by_id(call, SUBNET, call.inputs.get("subnetId"))
+    address = by_id(call, EIP, call.inputs.get("allocationId"))
     return {
         "vpcId": subnet.properties["vpcId"] if subnet else call.get("vpcId", ""),
         "privateIp": call.get("privateIp") or (host_in(subnet, call.outputs["id"]) if subnet else ""),
@@ -167,11 +165,6 @@ def swapped(call: Call) -> Mapping[str, Any]:
     if call.old and call.changed("routeTableId"):
         return {"id": f"rtbassoc-{random.getrandbits(68):017x}"}
     return {}
-
-
-def find_one(call: Call, type_: str, id_: Any) -> Record | None:
-    """The thing of that id in the call's region."""
-    return call.cloud.get(type_, call.region, str(id_)) if id_ else None
 
 
 BEHAVIOURS = {

@@ -43,3 +43,9 @@ def hosted_zone(region: str, of: str) -> str:
 def owned_by_aws() -> frozenset[str]:
     """Ids and ARNs of things that AWS keeps for everybody."""
     return frozenset(value for values in places()["owned_by_aws"].values() for value in values)
+
+
+def prefix_lists(region: str) -> dict[str, str]:
+    """AWS's own prefix lists in a region: name -> id. The ids are made from the names; real ones differ by region."""
+    names = [name.format(region=region) for name in places()["prefix_lists"]]
+    return {name: f"pl-{hashlib.sha256(f'{region} {name}'.encode()).hexdigest()[:8]}" for name in names}

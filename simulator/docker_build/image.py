@@ -1,5 +1,89 @@
 """An image: its digest follows from its inputs and from the files it is built from."""
 
-from simulator.behaviour import Behaviour
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
-BEHAVIOURS: dict[str, Behaviour] = {}
+from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.cloud import ACCOUNT
+from simulator.docker_build.context import context_hash
+from simulator.values import UNKNOWN, is_unknown
+
+IMAGE = "docker-build:index:Image"
+REPOSITORY = "aws:ecr/repository:Repository"
+PASSING = ("registries", "buildOnPreview")
+"""Inputs that change nothing of what is built."""
+
+
+def location(inputs: Mapping[str, Any]) -> str:
+    """The folder an image is built from."""
+    return str((inputs.get("context") or {}).get("location") or ".")
+
+
+def is_remote(place: str) -> bool:
+    """Whether a context is fetched from elsewhere."""
+    return "://" in place or place.startswith("git@")
+
+
+def files_hash(inputs: Mapping[str, Any]) -> str:
+    """A hash of what the image is built from; unknown while the inputs are. Raises FileNotFoundError."""
+    place, dockerfile = location(inputs), inputs.get("dockerfile") or {}
+    if is_unknown([place, dockerfile]):
+        return UNKNOWN
+    inline = dockerfile.get("inline")
+    if inline or is_remote(place):
+        return hashlib.sha256(f"{place} {inline}".encode()).hexdigest()
+    folder = Path(place)
+    return context_hash(folder, Path(dockerfile.get("location") or folder / "Dockerfile"))
+
+
+def check(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
+    """The files are there, the tags are names, and a push has somewhere to go."""
+    try:
+        files_hash(inputs)
+    except FileNotFoundError as problem:
+        yield f"context.location: {problem}"
+    dockerfile = inputs.get("dockerfile") or {}
+    if dockerfile.get("inline") and dockerfile.get("location"):
+        yield "dockerfile: only one of location and inline may be given"
+    if inputs.get("push") is True and not inputs.get("tags") and not inputs.get("exports"):
+        yield "tags: a push needs at least one tag"
+    for index, tag in enumerate(inputs.get("tags") or ()):
+        if not is_unknown(tag) and (not tag or tag != tag.strip() or tag != tag.lower().rpartition(":")[0] + tag[len(tag.rpartition(":")[0]) :]):
+            yield f"tags[{index}]: must be a lower-case repository with a tag; got '{tag}'"
+
+
+def repository_exists(call: Call) -> None:
+    """A push to the account's registry needs the repository."""
+    for tag in call.inputs.get("tags") or () if call.inputs.get("push") else ():
+        host, _, name = tag.partition("/")
+        if host.startswith(f"{ACCOUNT}.dkr.ecr.") and not call.cloud.find(REPOSITORY, name=name.partition(":")[0]):
+            raise Refusal(f"name unknown: The repository with name '{name.partition(':')[0]}' does not exist in the registry with id '{ACCOUNT}'")
+
+
+def answer(call: Call) -> Mapping[str, Any]:
+    """The digest, and the reference that holds it."""
+    built = {name: value for name, value in call.inputs.items() if name not in PASSING}
+    files = files_hash(call.inputs)
+    digest = "sha256:" + hashlib.sha256(f"{json.dumps(built, sort_keys=True)} {files}".encode()).hexdigest()
+    tag = next(iter(call.inputs.get("tags") or ()), "")
+    named = tag if ":" in tag.rpartition("/")[2] else f"{tag}:latest"
+    exported = bool(call.inputs.get("push") or call.inputs.get("load") or call.inputs.get("exports"))
+    return {
+        "id": call.id or digest,
+        "contextHash": files,
+        "digest": digest if exported else "",
+        "ref": f"{named}@{digest}" if tag and exported else tag,
+    }
+
+
+def preview(call: Call) -> Mapping[str, Any]:
+    """The hash of the files is known before anything is built."""
+    return {"contextHash": files_hash(call.inputs)}
+
+
+BEHAVIOURS = {
+    IMAGE: Behaviour(check=check, create=(repository_exists,), update=(repository_exists,), answer=answer, preview=preview)
+}

@@ -1,0 +1,72 @@
+"""Who may do what: the answers that IAM's documents give in the simulated account."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from simulator.aws.find import KEY, ROLE, by, by_arn, by_id
+from simulator.aws.policy_documents import as_list, principals, statements
+from simulator.behaviour import Call, Hook, Refusal
+from simulator.references import values_at
+
+
+def matches(pattern: str, value: str) -> bool:
+    """Whether an IAM pattern with * and ? covers a value."""
+    expression = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.fullmatch(expression, value, re.IGNORECASE) is not None
+
+
+def covers(statement: Mapping[str, Any], action: str) -> bool:
+    """Whether a statement speaks of an action."""
+    if "NotAction" in statement:
+        return not any(matches(str(each), action) for each in as_list(statement["NotAction"]))
+    return any(matches(str(each), action) for each in as_list(statement.get("Action")))
+
+
+def trusts(role: Mapping[str, Any], service: str) -> bool:
+    """Whether a role lets a service assume it."""
+    return any(
+        statement.get("Effect") == "Allow"
+        and covers(statement, "sts:AssumeRole")
+        and service in principals(statement, "Service")
+        for statement in statements(role.get("assumeRolePolicy", ""))
+    )
+
+
+def assumed_by(path: str, service: str, error: str) -> Hook:
+    """A hook: the roles at a path must let a service assume them; {value} in the error is the role."""
+
+    def hook(call: Call) -> None:
+        for value in values_at(call.inputs, tuple(path.split("."))):
+            role = by_arn(call, ROLE, value)
+            if role and not trusts(role.properties, service):
+                raise Refusal(f"{error.format(value=value)} (its trust policy does not name {service})")
+
+    return hook
+
+
+def key_of(call: Call, name: Any) -> Mapping[str, Any] | None:
+    """The KMS key behind an id, ARN or alias."""
+    if not name:
+        return None
+    alias = by(call, "aws:kms/alias:Alias", name=name) or by(call, "aws:kms/alias:Alias", arn=name)
+    target = alias.properties["targetKeyId"] if alias else name
+    record = by_arn(call, KEY, target) or by_id(call, KEY, target)
+    return record.properties if record else None
+
+
+def key_lets(key: Mapping[str, Any], service: str, actions: Iterable[str], context: Mapping[str, str]) -> bool:
+    """Whether a key's policy lets a service use it in an encryption context."""
+    policy = [each for each in statements(key.get("policy", "")) if each.get("Effect") == "Allow"]
+    mine = [each for each in policy if {service, "*"} & set(principals(each, "Service")) and in_context(each, context)]
+    return all(any(covers(statement, action) for statement in mine) for action in actions)
+
+
+def in_context(statement: Mapping[str, Any], context: Mapping[str, str]) -> bool:
+    """Whether a statement's conditions on the encryption context hold; other conditions are taken as met."""
+    for tests in (statement.get("Condition") or {}).values():
+        for name, wanted in tests.items():
+            value = context.get(name.partition("kms:EncryptionContext:")[2])
+            if value is not None and not any(matches(str(each), value) for each in as_list(wanted)):
+                return False
+    return True
