@@ -43,7 +43,7 @@ def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway 
             "connections": links.of(part.connections),
             "variables": part.variables,
             "secret_values": {key: config.require_secret(key) for key in part.secrets},
-            "registry": login,
+            "registry": login if part.private_image else None,
             "project": stack.project,
         }
 
