@@ -98,6 +98,7 @@ COMPUTED: Mapping[str, Callable[[str], Mapping[str, Any]]] = {
         "arnWithoutRevision": f"arn:aws:ecs:{REGION}:{ACCOUNT}:task-definition/{name}",
         "revision": 1,
     },
+    "aws:ec2/vpcEndpoint:VpcEndpoint": lambda _: {"prefixListId": "pl-6ea54007"},
     "aws:iam/accessKey:AccessKey": lambda _: {"secret": _secret("wJalrXUtnFEMI")},
     "random:index/randomPassword:RandomPassword": lambda name: {"result": _secret(f"{name}-value")},
     "random:index/randomId:RandomId": lambda _: {"hex": "0a1b2c3d"},

@@ -93,6 +93,11 @@ def is_secret(output: Any) -> bool:
     return _sync_await(pulumi.Output.from_input(output).is_secret())
 
 
+def waits_for(output: Any) -> set[str]:
+    """Logical names of the resources that must be there before an Output is known."""
+    return {resource._name for resource in value(output.resources())}
+
+
 def without_tags(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Inputs but for their tags, which have a test of their own."""
     return {key: item for key, item in inputs.items() if key != "tags"}
