@@ -45,7 +45,7 @@ class Container:
 def definitions(name: str, container: Container, migration: Sequence[str] | None) -> list[dict[str, Any]]:
     """Return the part's container and, before it, the one that migrates in the same image."""
     main = {
-        **_common(name, container),
+        **_common(name, name, container),
         "essential": True,
         **_some("command", container.spec.command),
         **_some("portMappings", _ports(container.port)),
@@ -53,7 +53,7 @@ def definitions(name: str, container: Container, migration: Sequence[str] | None
     }
     if migration is None:
         return [main]
-    migrate = {**_common(MIGRATION, container), "essential": False, "command": list(migration)}
+    migrate = {**_common(MIGRATION, name, container), "essential": False, "command": list(migration)}
     return [migrate, {**main, "dependsOn": [{"containerName": MIGRATION, "condition": "SUCCESS"}]}]
 
 
@@ -62,7 +62,7 @@ def shell_volumes(container: Container) -> Sequence[str]:
     return tuple(SHELL_VOLUMES) if container.shell and container.spec.read_only else ()
 
 
-def _common(name: str, container: Container) -> dict[str, Any]:
+def _common(name: str, part: str, container: Container) -> dict[str, Any]:
     spec = container.spec
     return {
         "name": name,
@@ -70,7 +70,6 @@ def _common(name: str, container: Container) -> dict[str, Any]:
         "environment": [{"name": key, "value": value} for key, value in sorted(container.values.items())],
         "secrets": [{"name": key, "valueFrom": reference} for key, reference in sorted(container.secrets.items())],
         "readonlyRootFilesystem": spec.read_only,
-        "privileged": False,
         **_some("user", spec.user),
         **_some("repositoryCredentials", _credentials(container)),
         "linuxParameters": _linux(spec),
@@ -80,7 +79,7 @@ def _common(name: str, container: Container) -> dict[str, Any]:
             "options": {
                 "awslogs-group": container.log_group,
                 "awslogs-region": container.region,
-                "awslogs-stream-prefix": name,
+                "awslogs-stream-prefix": part,
             },
         },
     }

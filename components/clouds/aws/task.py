@@ -150,7 +150,7 @@ def _definition(
         execution_role_arn=execution.arn,
         task_role_arn=own.arn,
         container_definitions=policy.json_text(container_definition.definitions(name, container, migration)),
-        volumes=[{"name": volume} for volume in container_definition.shell_volumes(container)],
+        volumes=[{"name": volume} for volume in container_definition.shell_volumes(container)] or None,
         tags=args.platform.tags(name),
         opts=opts,
     )

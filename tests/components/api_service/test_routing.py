@@ -1,0 +1,84 @@
+from typing import Any
+
+import pytest
+
+from components.api_service import ApiService, ServiceSpec
+from components.container import Route
+from tests.components.containers.parts import IMAGE, make_gateway, routed, service_args, stage
+from tests.components.recorder import Recorder, run, without_tags
+
+TARGET = "aws:lb/targetGroup:TargetGroup"
+RULE = "aws:lb/listenerRule:ListenerRule"
+
+
+def deploy(spec: ServiceSpec, *paths: str) -> None:
+    def program() -> None:
+        platform, network = stage()
+        ApiService("api", service_args(platform, network, spec, **routed(platform, network, *paths)))
+
+    run(program)
+
+
+def test_targets_are_checked_and_drained(recorder: Recorder) -> None:
+    deploy(ServiceSpec(image=IMAGE, port=3001, health="/ready", stop_seconds=45), "/api")
+    assert without_tags(recorder.inputs(TARGET)) == {
+        "vpcId": "network-vpc-id",
+        "targetType": "ip",
+        "port": 3001,
+        "protocol": "HTTP",
+        "protocolVersion": "HTTP1",
+        "loadBalancingAlgorithmType": "least_outstanding_requests",
+        "deregistrationDelay": 45,
+        "healthCheck": {
+            "enabled": True,
+            "protocol": "HTTP",
+            "path": "/ready",
+            "matcher": "200-399",
+            "interval": 10,
+            "timeout": 5,
+            "healthyThreshold": 2,
+            "unhealthyThreshold": 3,
+        },
+    }
+
+
+def test_grpc_is_checked_by_its_own_status(recorder: Recorder) -> None:
+    deploy(ServiceSpec(image=IMAGE, protocol="grpc", health="/grpc.health.v1.Health/Check"), "/api")
+    inputs = recorder.inputs(TARGET)
+    assert inputs["protocolVersion"] == "GRPC"
+    assert inputs["healthCheck"]["matcher"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("path", "patterns"), [("/", ["/*"]), ("/api", ["/api", "/api/*"]), ("/a/b", ["/a/b", "/a/b/*"])]
+)
+def test_a_path_leads_with_all_below_it_and_nothing_beside(recorder: Recorder, path: str, patterns: list[str]) -> None:
+    deploy(ServiceSpec(image=IMAGE), path)
+    assert without_tags(recorder.inputs(RULE)) == {
+        "listenerArn": "arn:aws:lb:eu-central-1:123456789012:gateway-http-1234567",
+        "priority": 1,
+        "conditions": [{"pathPattern": {"values": patterns}}],
+        "actions": [{"type": "forward", "targetGroupArn": "arn:aws:lb:eu-central-1:123456789012:api-target-1234567"}],
+    }
+
+
+def test_every_route_has_a_rule_with_its_place(recorder: Recorder) -> None:
+    deploy(ServiceSpec(image=IMAGE), "/api", "/events")
+    assert [(rule.name, rule.inputs["priority"]) for rule in recorder.all(RULE)] == [
+        ("api-route", 1),
+        ("api-route-2", 2),
+    ]
+
+
+def test_a_route_may_belong_to_one_host(recorder: Recorder) -> None:
+    def program() -> None:
+        platform, network = stage()
+        route = Route(path="/", host="api.example.com", priority=7)
+        leading: dict[str, Any] = {"gateway": make_gateway(platform, network), "routes": (route,)}
+        ApiService("api", service_args(platform, network, ServiceSpec(image=IMAGE), **leading))
+
+    run(program)
+    assert recorder.inputs(RULE)["conditions"] == [
+        {"pathPattern": {"values": ["/*"]}},
+        {"hostHeader": {"values": ["api.example.com"]}},
+    ]

@@ -1,0 +1,112 @@
+from typing import Any
+
+import pytest
+
+from components.clouds.aws.container_definition import Container, definitions, shell_volumes
+from components.container import ContainerSpec
+
+
+def container(opened: bool = False, **spec: Any) -> Container:
+    return Container(
+        spec=ContainerSpec(image="api:1", **spec),
+        image="api:1",
+        values={"B": "2", "A": "1"},
+        secrets={"KEY": "arn:key"},
+        log_group="api-logs",
+        region="eu-central-1",
+        shell=opened,
+    )
+
+
+def only(given: Container) -> dict[str, Any]:
+    (definition,) = definitions("api", given, None)
+    return definition
+
+
+def test_a_container_is_hardened_and_logs() -> None:
+    assert only(container()) == {
+        "name": "api",
+        "image": "api:1",
+        "essential": True,
+        "environment": [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}],
+        "secrets": [{"name": "KEY", "valueFrom": "arn:key"}],
+        "readonlyRootFilesystem": True,
+        "user": "1000",
+        "linuxParameters": {
+            "initProcessEnabled": True,
+            "capabilities": {"drop": ["ALL"]},
+            "tmpfs": [
+                {
+                    "containerPath": "/tmp",
+                    "size": 256,
+                    "mountOptions": ["nosuid", "nodev", "mode=1777", "uid=1000", "gid=1000"],
+                }
+            ],
+        },
+        "stopTimeout": 30,
+        "logConfiguration": {
+            "logDriver": "awslogs",
+            "options": {
+                "awslogs-group": "api-logs",
+                "awslogs-region": "eu-central-1",
+                "awslogs-stream-prefix": "api",
+            },
+        },
+    }
+
+
+def test_a_command_replaces_the_images_own() -> None:
+    assert only(container(command=["dramatiq", "worker.main"]))["command"] == ["dramatiq", "worker.main"]
+
+
+def test_every_writable_folder_is_scratch_of_a_quarter_of_the_memory() -> None:
+    scratch = only(container(memory=2048, writable=["/tmp", "/app/cache"]))["linuxParameters"]["tmpfs"]
+    assert [(folder["containerPath"], folder["size"]) for folder in scratch] == [("/tmp", 512), ("/app/cache", 512)]
+
+
+@pytest.mark.parametrize(
+    ("user", "owner"),
+    [("1000", ["uid=1000", "gid=1000"]), ("1000:2000", ["uid=1000", "gid=2000"]), ("node", []), (None, [])],
+)
+def test_scratch_belongs_to_the_user_where_the_user_is_a_number(user: str | None, owner: list[str]) -> None:
+    (scratch,) = only(container(user=user))["linuxParameters"]["tmpfs"]
+    assert scratch["mountOptions"] == ["nosuid", "nodev", "mode=1777", *owner]
+
+
+def test_a_writable_root_file_system_needs_no_scratch() -> None:
+    definition = only(container(read_only=False))
+    assert definition["readonlyRootFilesystem"] is False
+    assert "tmpfs" not in definition["linuxParameters"]
+
+
+def test_the_images_own_user_keeps_the_capabilities_it_starts_with() -> None:
+    definition = only(container(user=None))
+    assert "user" not in definition
+    assert "capabilities" not in definition["linuxParameters"]
+
+
+def test_the_migration_runs_first_in_the_same_image_and_must_succeed() -> None:
+    migrate, main = definitions("api", container(), ["prisma", "migrate", "deploy"])
+    assert main["dependsOn"] == [{"containerName": "migrate", "condition": "SUCCESS"}]
+    assert migrate["name"] == "migrate"
+    assert migrate["essential"] is False
+    assert migrate["command"] == ["prisma", "migrate", "deploy"]
+    shared = migrate.keys() - {"name", "essential", "command"}
+    assert {key: migrate[key] for key in shared} == {key: main[key] for key in shared}
+
+
+def test_a_shell_can_write_what_it_must_on_a_read_only_file_system() -> None:
+    given = container(opened=True)
+    mounts = only(given)["mountPoints"]
+    assert [mount["containerPath"] for mount in mounts] == [
+        "/managed-agents",
+        "/var/lib/amazon/ssm",
+        "/var/log/amazon/ssm",
+    ]
+    assert [mount["sourceVolume"] for mount in mounts] == list(shell_volumes(given))
+
+
+@pytest.mark.parametrize("given", [container(opened=False), container(opened=True, read_only=False)])
+def test_no_volume_is_made_without_need(given: Container) -> None:
+    assert list(shell_volumes(given)) == []
+    assert "mountPoints" not in only(given)
