@@ -9,7 +9,7 @@ from tests.components.recorder import Recorder, run, value, without_tags
 DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 RECORD = "aws:route53/record:Record"
 HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy"
-NAMED = {"host": "app.example.com", "zone": "example.com"}
+NAMED: dict[str, Any] = {"host": "app.example.com", "zone": "example.com"}
 
 
 def distribution(recorder: Recorder) -> dict[str, Any]:

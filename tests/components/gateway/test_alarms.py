@@ -1,3 +1,5 @@
+from typing import Any
+
 from components.platform import AlarmsSpec
 from tests.components.containers.parts import make_gateway, stage
 from tests.components.recorder import Recorder, run
@@ -6,7 +8,7 @@ ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 BALANCER = {"LoadBalancer": "app/gateway-1234567/50dc6c495c0c9188"}
 
 
-def deploy(**alarms: float | None) -> None:
+def deploy(**alarms: Any) -> None:
     run(lambda: make_gateway(*stage(alarms=AlarmsSpec(**alarms))))
 
 
