@@ -80,6 +80,8 @@ class SecretText(ResourceCheck):
 
     path: str
     remedy: str
+    proof: str | None = None
+    """A type whose outputs are secret: while the value is unknown, that it comes from such a resource is enough."""
 
     def judge(self, resource: Resource) -> Iterator[Finding]:
         """One finding for every value that stands open."""
@@ -87,7 +89,7 @@ class SecretText(ResourceCheck):
             if reading.secret or is_absent().test(reading.value) is True:
                 continue
             unknown = reading.value is Marker.UNKNOWN
-            yield Finding(resource, reading.location, "is not marked secret", self.remedy, unknown)
+            yield Finding(resource, reading.location, "is not marked secret", self.remedy, unknown, self.proof)
 
 
 @dataclass(frozen=True)

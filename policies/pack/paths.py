@@ -54,7 +54,7 @@ def _walk(value: object, steps: tuple[str, ...], location: str, *, secret: bool)
         yield from _walk(_parsed(value), rest, location, secret=secret)
     elif step == EACH:
         for label, item in _items(value):
-            yield from _walk(item, rest, f"{location}[{label}]", secret=secret)
+            yield from _walk(item, rest, f"{location}{label}", secret=secret)
     else:
         inner = value.get(step, Marker.MISSING) if isinstance(value, dict) else Marker.MISSING
         yield from _walk(inner, rest, f"{location}.{step}" if location else step, secret=secret)
@@ -71,7 +71,10 @@ def _parsed(value: object) -> object:
 
 def _items(value: object) -> Iterator[tuple[str, object]]:
     """Each item with what to call it: its own plain name when it has one, else its position."""
-    for position, item in enumerate(value if isinstance(value, list) else [value]):
+    if not isinstance(value, list):
+        yield "", value
+        return
+    for position, item in enumerate(value):
         name = item.get("name") if isinstance(item, dict) else None
-        named = isinstance(name, str) and re.fullmatch(r"[A-Za-z_][\w.-]{0,63}", name)
-        yield (name if named and isinstance(name, str) else str(position)), item
+        plain = isinstance(name, str) and re.fullmatch(r"[A-Za-z_][\w.-]{0,63}", name)
+        yield (f"[{name}]" if plain else f"[{position}]"), item

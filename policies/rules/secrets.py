@@ -49,7 +49,12 @@ RULES = (
         levels=ALWAYS,
         clouds={
             "aws": tuple(
-                SecretText(resource_type, path, "pass it as a secret: pulumi.Output.secret, or config --secret")
+                SecretText(
+                    resource_type,
+                    path,
+                    "pass it as a secret: pulumi.Output.secret, or config --secret",
+                    proof="random:index/randomPassword:RandomPassword",
+                )
                 for resource_type, path in (
                     (VERSION, "secretString"),
                     (VERSION, "secretBinary"),

@@ -21,7 +21,7 @@ MISSING, UNKNOWN, UNREADABLE = Marker.MISSING, Marker.UNKNOWN, Marker.UNREADABLE
         ({"a": []}, "a[].b", []),
         ({}, "a[].b", []),
         ({}, "a.b[]", []),
-        ({"a": {"b": 1.0}}, "a[].b", [Reading("a[0].b", 1.0)]),
+        ({"a": {"b": 1.0}}, "a[].b", [Reading("a.b", 1.0)]),
         ({"a": [UNKNOWN, {"b": 1.0}]}, "a[].b", [Reading("a[0]", UNKNOWN), Reading("a[1].b", 1.0)]),
         ({"a": [{"name": "api", "b": 1.0}]}, "a[].b", [Reading("a[api].b", 1.0)]),
         ({"a": [{"name": "not a name", "b": 1.0}]}, "a[].b", [Reading("a[0].b", 1.0)]),

@@ -92,6 +92,9 @@ def test_a_password_may_be_unknown_when_it_is_made_here() -> None:
     stack = changed(joined(good_stack(), password), "cache", "authToken", Secret(UNKNOWN))
     assert waiting(stack) == {"CA-04"}
     assert findings(relinked(stack, "cache", "authToken", "password")) == []
+    stack = changed(joined(good_stack(), password), "secret-version", "secretString", UNKNOWN)
+    assert waiting(stack) == {"SE-05"}
+    assert findings(relinked(stack, "secret-version", "secretString", "password")) == []
 
 
 def test_an_unknown_secret_is_still_marked_secret() -> None:
