@@ -105,7 +105,6 @@ def test_it_waits_for_nothing_that_it_does_not_need(recorder: Recorder) -> None:
         "database-password",
         "database-subnets",
         "database-parameters",
-        "network-database",
         "platform-key",
         "database-postgresql-log",
         "database-upgrade-log",
