@@ -77,6 +77,8 @@ class Behaviour:
     """What creation does to other things."""
     gone: Hook | None = None
     """What deletion does to other things, or leaves behind."""
+    differs: Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[str]] | None = None
+    """What is and what is asked for -> outputs that would change though no input does."""
     replaces: Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[str]] | None = None
     """What is and what is asked for -> further properties whose change replaces."""
 

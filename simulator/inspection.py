@@ -51,9 +51,11 @@ class Inspection:
         was = {**{key: old_inputs[key] for key in old_inputs if key not in state}, **state}
         skip = set(ignored)
         changes = [change for change in compare(type_.properties, was, new) if not skip.intersection(prefixes(change))]
-        hook = self.package.behaviour(token).replaces
-        further = set(hook(was, new)) if hook else set()
+        behaviour = self.package.behaviour(token)
+        further = set(behaviour.replaces(was, new)) if behaviour.replaces else set()
         changes = [Change(each.path, each.kind, each.replaces or each.path[0] in further) for each in changes]
+        moved = behaviour.differs(state, new) if behaviour.differs else ()
+        changes += [Change((name,), "update", replaces=False) for name in moved]
         if "tagsAll" in type_.outputs and not any(change.path[0] == "tags" for change in changes) and "tags" not in skip:
             wanted = all_tags(place, new)
             if not is_unknown(wanted) and state.get("tagsAll") not in (None, UNKNOWN) and state["tagsAll"] != wanted:

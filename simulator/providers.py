@@ -24,22 +24,25 @@ THREADS = 256
 """Calls that may wait at the same time, per package; a thread is made when it is needed."""
 
 
-def packages() -> list[Package]:
-    """The packages that are simulated."""
-    return [aws(), random_values(), docker_build()]
+def packages(folder: Path) -> list[Package]:
+    """The packages that are simulated; `folder` is where relative paths of build contexts start."""
+    return [aws(), random_values(), docker_build(folder)]
 
 
 class Providers:
     """Running providers; use it in a `with`, or call close()."""
 
-    def __init__(self, home: Path, clock: Clock) -> None:
-        """Opens the clouds of a home folder and serves them on free local ports."""
+    def __init__(self, home: Path, clock: Clock, folder: Path | None = None) -> None:
+        """Opens the clouds of a home folder and serves them on free local ports.
+
+        `folder` is the project's: build contexts are relative to it; the working directory when left out.
+        """
         self.clock = clock
         self.cloud = Cloud(home)
         self.operations = OperationLog()
         self._servers: list[grpc.Server] = []
         self._servicers: list[Servicer] = []
-        ports = {package.name: self._serve(package) for package in packages()}
+        ports = {package.name: self._serve(package) for package in packages(folder or Path.cwd())}
         self.debug_providers = ",".join(f"{name}:{port}" for name, port in ports.items())
         """The value of PULUMI_DEBUG_PROVIDERS."""
 

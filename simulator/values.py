@@ -12,6 +12,8 @@ from google.protobuf.struct_pb2 import Struct
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """Stands for a value that is not known before it is made."""
 SIGNATURE = "4dabf18193072939515e22adb298388d"
+ASSETS = ("c44067f5952c0a294b673a41bacd8c17", "0def7320c3a5731c473e5ecbe6d01bc7")
+"""Marks of an asset and of an archive."""
 SECRET = "1b47061264138c4ac30d75fd1eb44270"
 
 Path = tuple[str | int, ...]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.catalogue import sdk
-from simulator.catalogue.words import FORMAT_SAMENESS, FORMATS, KEPT_BLOCKS, PERIODS, RULES, SAMENESS, STORED
+from simulator.catalogue.words import CONTAINERS, FORMAT_SAMENESS, FORMATS, KEPT_BLOCKS, PERIODS, RULES, SAMENESS, STORED
 
 FOLDER = Path(__file__).parent
 SAME_KEY = {"computed": "answered", "forceNew": "replaces", "sensitive": "secret", "writeOnly": "write_only", "caseInsensitive": "any_case"}
@@ -59,12 +59,14 @@ def translate_words(facts: dict[str, Any]) -> dict[str, Any]:
         row["stored"] = STORED[facts["storedAs"]]
     if facts.get("caseInsensitive"):
         row.setdefault("same", "letter case")
+    if note.startswith(CONTAINERS):
+        row["same"] = "containers"
     return {key: value for key, value in row.items() if value is not None}
 
 
 def translate(facts: dict[str, Any]) -> dict[str, Any]:
     """A property in the catalogue's own form."""
-    row: dict[str, Any] = {"kind": facts["type"]}
+    row: dict[str, Any] = {"kind": "asset" if facts.get("format") == "asset" else facts["type"]}
     row |= {mine: True for theirs, mine in SAME_KEY.items() if facts.get(theirs)}
     row |= {mine: facts[theirs] for theirs, mine in RENAMED.items() if theirs in facts}
     row |= translate_words(facts)

@@ -13,7 +13,7 @@ class Property:
     """One input property, or one element of a list, set or map."""
 
     kind: str
-    """string, bool, int, float, list, set, map, object or any."""
+    """string, bool, int, float, list, set, map, object, asset or any."""
     element: "Property | None" = None
     """What a list, set or map holds."""
     fields: "dict[str, Property] | None" = None

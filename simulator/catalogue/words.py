@@ -17,7 +17,7 @@ SAMENESS = {
 }
 """diffSuppressed -> a name of simulator.difference.sameness; None: cannot occur here."""
 
-FORMAT_SAMENESS = {"json": "JSON", "iamPolicyJson": "policy", "ipv4CidrNetwork": "network", "ipv6CidrNetwork": "network"}
+FORMAT_SAMENESS = {"asset": "asset", "json": "JSON", "iamPolicyJson": "policy", "ipv4CidrNetwork": "network", "ipv6CidrNetwork": "network"}
 """Formats whose values compare by meaning even where the facts do not say so."""
 
 FORMATS = {
@@ -61,6 +61,9 @@ STORED = {
     "protocol number becomes its name (6 -> tcp, 17 -> udp, 1 -> icmp, all -> -1), lower case": None,
 }
 """storedAs -> how the cloud keeps the value."""
+
+CONTAINERS = "compared semantically: defaults filled in, order of environment, secrets and containers ignored"
+"""A note that says so: the text holds ECS container definitions."""
 
 KEPT_BLOCKS = "removing the block"
 """A note that says so: leaving the block out is no change."""

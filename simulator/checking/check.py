@@ -55,7 +55,7 @@ def value_problems(rule: Property, value: Any, path: Path) -> Iterator[Problem]:
                 yield from value_problems(rule.element, inner, (*path, key))
     elif rule.kind == "object":
         yield from object_problems(rule.fields or {}, value, path)
-    else:
+    elif rule.kind != "asset":
         yield from ((path, words) for words in scalar_problems(rule, value))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.catalogue import Property
 from simulator.checking.formats import FORMATS
+from simulator.values import ASSETS, SIGNATURE
 
 SHOWN = 60
 """Longest value, in characters, that a message repeats."""
@@ -30,6 +31,7 @@ KINDS = {
     "list": Kind("a list", lambda value: isinstance(value, list)),
     "set": Kind("a list", lambda value: isinstance(value, list)),
     "map": Kind("a map", lambda value: isinstance(value, dict)),
+    "asset": Kind("an asset", lambda value: isinstance(value, dict) and value.get(SIGNATURE) in ASSETS),
     "object": Kind("an object", lambda value: isinstance(value, dict)),
 }
 

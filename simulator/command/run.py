@@ -33,7 +33,7 @@ def simulate(arguments: Sequence[str], variables: Mapping[str, str], directory: 
     if project is None or line.has("help") or line.has("-h"):
         return engine.run(line.arguments())
     with home.scratch() as scratch:
-        session = Session(line, project, settings, home, engine, scratch, directory)
+        session = Session(line, project, settings, home, engine, scratch, directory, variables)
         if line.command in OF_STACKS:
             return OF_STACKS[line.command](session)
         if line.command in kinds.CONFIGURED:

@@ -1,6 +1,6 @@
 """Everything that one run of `simulate` knows."""
 
-import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,9 @@ class Session:
     directory: Path
     """The working directory."""
 
+    variables: Mapping[str, str]
+    """The environment variables."""
+
     def stack(self, name: str | None = None) -> Stack:
         """The stack of that name, or the one that the command line or `stack select` names.
 
@@ -39,7 +42,7 @@ class Session:
         return Stack(self.project, name, tracked, self.scratch)
 
     def _name(self) -> str:
-        if name := self.line.value("stack") or os.environ.get("PULUMI_STACK"):
+        if name := self.line.value("stack") or self.variables.get("PULUMI_STACK"):
             return name
         answer = self.engine.ask(["stack", "--show-name", "--cwd", str(self.project.root)])
         if answer.returncode == 0:

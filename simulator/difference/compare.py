@@ -26,17 +26,23 @@ class Change:
 def compare(
     fields: Mapping[str, Property], old: Mapping[str, Any], new: Mapping[str, Any], path: Path = (), replaces: bool = False
 ) -> Iterator[Change]:
-    """Every difference; a set's order is none, nor is leaving out what the cloud answers."""
+    """Every difference; a set's order is none, nor is leaving out what the cloud answers or a new value of what is never stored."""
     for name, rule in fields.items():
         here, was, wanted = (*path, name), old.get(name), new.get(name)
         anew = replaces or rule.replaces
-        if wanted is None:
-            if not (rule.answered or rule.same == KEPT or rule.write_only or is_empty(was)):
-                yield Change(here, "delete", anew)
-        elif rule.same == GROWN and new.get("maxAllocatedStorage") and was is not None and wanted != UNKNOWN and was > wanted:
+        if rule.write_only:
             continue
-        else:
+        if wanted is None:
+            if not (rule.answered or rule.same == KEPT or is_empty(was)):
+                yield Change(here, "delete", anew)
+        elif not (rule.same == GROWN and grown(was, wanted, new)):
             yield from compare_values(rule, was, wanted, here, anew)
+
+
+def grown(was: Any, wanted: Any, new: Mapping[str, Any]) -> bool:
+    """Whether storage grew by itself above what is asked for, as autoscaling lets it."""
+    most = new.get("maxAllocatedStorage")
+    return all(isinstance(size, int) for size in (was, wanted, most)) and wanted < was <= most
 
 
 def compare_values(rule: Property, was: Any, wanted: Any, path: Path, replaces: bool) -> Iterator[Change]:

@@ -80,12 +80,13 @@ def same_protocol(old: Any, new: Any) -> bool:
     return PROTOCOLS.get(str(old), str(old)).lower() == PROTOCOLS.get(str(new), str(new)).lower()
 
 
-def grown(old: Any, new: Any) -> bool:
-    """Storage that grew by itself."""
-    return isinstance(old, int) and isinstance(new, int) and old >= new
+def same_asset(old: Any, new: Any) -> bool:
+    """Assets with the same content."""
+    return isinstance(old, dict) and isinstance(new, dict) and old.get("hash") == new.get("hash")
 
 
 SAMENESS: dict[str, Sameness] = {
+    "asset": same_asset,
     "JSON": same_json,
     "policy": same_policy,
     "containers": same_containers,

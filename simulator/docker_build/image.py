@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def is_remote(place: str) -> bool:
     return "://" in place or place.startswith("git@")
 
 
-def files_hash(inputs: Mapping[str, Any]) -> str:
+def files_hash(inputs: Mapping[str, Any], root: Path) -> str:
     """A hash of what the image is built from; unknown while the inputs are. Raises FileNotFoundError."""
     place, dockerfile = location(inputs), inputs.get("dockerfile") or {}
     if is_unknown([place, dockerfile]):
@@ -35,14 +36,15 @@ def files_hash(inputs: Mapping[str, Any]) -> str:
     inline = dockerfile.get("inline")
     if inline or is_remote(place):
         return hashlib.sha256(f"{place} {inline}".encode()).hexdigest()
-    folder = Path(place)
-    return context_hash(folder, Path(dockerfile.get("location") or folder / "Dockerfile"))
+    folder = root / place
+    file = dockerfile.get("location")
+    return context_hash(folder, root / file if file else folder / "Dockerfile")
 
 
-def check(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
+def check(inputs: Mapping[str, Any], _old: Mapping[str, Any], folder: Path) -> Iterator[str]:
     """The files are there, the tags are names, and a push has somewhere to go."""
     try:
-        files_hash(inputs)
+        files_hash(inputs, folder)
     except FileNotFoundError as problem:
         yield f"context.location: {problem}"
     dockerfile = inputs.get("dockerfile") or {}
@@ -63,10 +65,10 @@ def repository_exists(call: Call) -> None:
             raise Refusal(f"name unknown: The repository with name '{name.partition(':')[0]}' does not exist in the registry with id '{ACCOUNT}'")
 
 
-def answer(call: Call) -> Mapping[str, Any]:
+def answer(call: Call, folder: Path) -> Mapping[str, Any]:
     """The digest, and the reference that holds it."""
     built = {name: value for name, value in call.inputs.items() if name not in PASSING}
-    files = files_hash(call.inputs)
+    files = files_hash(call.inputs, folder)
     digest = "sha256:" + hashlib.sha256(f"{json.dumps(built, sort_keys=True)} {files}".encode()).hexdigest()
     tag = next(iter(call.inputs.get("tags") or ()), "")
     named = tag if ":" in tag.rpartition("/")[2] else f"{tag}:latest"
@@ -79,11 +81,26 @@ def answer(call: Call) -> Mapping[str, Any]:
     }
 
 
-def preview(call: Call) -> Mapping[str, Any]:
+def preview(call: Call, folder: Path) -> Mapping[str, Any]:
     """The hash of the files is known before anything is built."""
-    return {"contextHash": files_hash(call.inputs)}
+    return {"contextHash": files_hash(call.inputs, folder)}
 
 
-BEHAVIOURS = {
-    IMAGE: Behaviour(check=check, create=(repository_exists,), update=(repository_exists,), answer=answer, preview=preview)
-}
+def differs(state: Mapping[str, Any], inputs: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    """A changed file is a new build."""
+    if files_hash(inputs, folder) not in (UNKNOWN, state.get("contextHash")):
+        yield "contextHash"
+
+
+def behaviours(folder: Path) -> dict[str, Behaviour]:
+    """The hooks, with relative paths taken from a folder."""
+    return {
+        IMAGE: Behaviour(
+            check=partial(check, folder=folder),
+            create=(repository_exists,),
+            update=(repository_exists,),
+            answer=partial(answer, folder=folder),
+            preview=partial(preview, folder=folder),
+            differs=partial(differs, folder=folder),
+        )
+    }
