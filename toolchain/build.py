@@ -36,8 +36,10 @@ def build(wanted: str, sources: Path, executable: Path) -> None:
     executable.parent.mkdir(parents=True, exist_ok=True)
     unfinished = executable.with_suffix(".unfinished")
     flags = ["-v", "-trimpath", "-tags", TAGS, "-ldflags", f"-s -w -X {VERSION_VARIABLE}=v{wanted}"]
-    with Progress(f"building Pulumi {wanted} from its Go modules, once; some minutes", sys.stderr) as progress:
-        child = subprocess.Popen(
+    last: deque[str] = deque(maxlen=LINES_OF_AN_ERROR)
+    with (
+        Progress(f"building Pulumi {wanted} from its Go modules, once; some minutes", sys.stderr) as progress,
+        subprocess.Popen(
             [go, "build", *flags, "-o", str(unfinished), PACKAGE],
             cwd=sources,
             env={**os.environ, "CGO_ENABLED": "0", "GOWORK": "off"},
@@ -45,11 +47,11 @@ def build(wanted: str, sources: Path, executable: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-        )
-        last: deque[str] = deque(maxlen=LINES_OF_AN_ERROR)
+        ) as child,
+    ):
         for line in child.stdout or ():
             progress.step(line.strip())
             last.append(line)
-    if child.wait() != 0:
+    if child.returncode != 0:
         raise SetupError(f"building Pulumi {wanted} failed; the last that `go build` said:\n{''.join(last).rstrip()}")
     unfinished.replace(executable)
