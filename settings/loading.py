@@ -10,7 +10,7 @@ from settings import checks, configuration, parts, yaml_file
 from settings.application import Application
 from settings.derive import assembly, secrets
 from settings.environments import preset
-from settings.merging import merged, overridden
+from settings.merging import merged, overridden, removals
 from settings.parts import Draft
 from settings.report import Report, Source
 from settings.stack import Stack
@@ -71,6 +71,9 @@ def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report
     for section, value in app.items():
         if value is None:
             report.refuse((section,), f'is empty; write "{section}: {{}}", or leave the line out')
+    for place in removals(own.overrides):
+        if sources[0].depth(place) < len(place):
+            report.add(place, f"is not there to be taken away: {own.app} does not have it")
     given = overridden({key: value for key, value in app.items() if value is not None}, own.overrides)
     content = merged(preset(own.environment, given), given)
     application = validated(Application, content, report)

@@ -1,6 +1,6 @@
 """Lays settings over one another: preset under app.yaml under the stack's overrides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from settings.place import Place
@@ -21,6 +21,16 @@ def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def overridden(app: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
     """`app.yaml` with a stack's overrides; `null` there takes a section, a part, a route or a variable away."""
     return _without_removed(merged(app, overrides), overrides, ())
+
+
+def removals(overrides: Mapping[str, Any], place: Place = ()) -> Iterator[Place]:
+    """Places that the overrides take away."""
+    for key, value in overrides.items():
+        here = (*place, key)
+        if value is None and _removable(here):
+            yield here
+        elif isinstance(value, Mapping):
+            yield from removals(value, here)
 
 
 def _without_removed(content: Mapping[str, Any], overrides: Mapping[str, Any], place: Place) -> dict[str, Any]:

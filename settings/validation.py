@@ -1,6 +1,7 @@
 """Turns plain values into a checked model, with every error as a sentence of ours."""
 
 import copy
+import functools
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -25,12 +26,11 @@ def validated(model: type[Model], content: Mapping[str, Any], report: Report) ->
     still see the rest.
     """
     data = copy.deepcopy(dict(content))
-    schema: dict[str, Any] | None = None
     for first in (True, *[False] * ROUNDS):
         try:
             return model.model_validate(data, strict=True)
         except ValidationError as error:
-            schema = schema or model.model_json_schema()
+            schema = _schema(model)
             errors = [_placed(details, data) for details in error.errors(include_url=False)]
             errors = [(place, kind) for place, kind in errors if place is not None]
             if first:
@@ -40,6 +40,11 @@ def validated(model: type[Model], content: Mapping[str, Any], report: Report) ->
             _repair(data, errors, schema)
     message = f"{model.__name__} still has errors after {ROUNDS} repairs"
     raise AssertionError(message)
+
+
+@functools.cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _placed(details: ErrorDetails, data: Any) -> tuple[Place | None, str]:

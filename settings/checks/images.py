@@ -3,6 +3,7 @@
 import re
 
 from settings.parts import Draft
+from settings.problems import closest
 
 IMAGE = re.compile(
     r"[a-z0-9][a-z0-9._/:-]*?(?P<tag>:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?P<digest>@sha256:[0-9a-f]{64})?"
@@ -16,7 +17,9 @@ def check(draft: Draft) -> None:
         image, build = (*part.place, "image"), (*part.place, "build")
         if (spec.image is None) == (spec.build is None):
             which = "both `image` and `build`" if spec.image else "neither `image` nor `build`"
-            draft.report.add(part.place, f"has {which}; allowed: one of the two", image, build)
+            meant = closest(part.name, set(draft.parts) - {part.name})
+            hint = f', or did you mean "{meant}"?' if meant and not spec.image else ""
+            draft.report.add(part.place, f"has {which}; allowed: one of the two{hint}", image, build)
         match = IMAGE.fullmatch(spec.image or "ready:1")
         if not match:
             draft.report.add(image, f'"{spec.image}" is no image; allowed: a name with tag or digest, like "api:1.4.2"')

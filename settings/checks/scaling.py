@@ -17,6 +17,9 @@ def check(draft: Draft) -> None:
                 draft.report.add(low, f"{scale.min} is more than max, {scale.max}; allowed: 0 to {scale.max}", high)
             else:
                 draft.report.add(high, f"{scale.max} is less than min, {scale.min}; allowed: {scale.min} to 1000", low)
+        if isinstance(spec, WebSpec) and scale.min == 0:
+            text = f"with 0 instances nobody answers, and no request starts the first; allowed: 1 to {scale.max}"
+            draft.report.add((*place, "min"), text)
         if isinstance(spec, WebSpec) and scale.queue_delay_seconds is not None:
             draft.report.add((*place, "queue_delay_seconds"), f"a {part.kind} has no queue; allowed: only of workers")
         if scale.requests_per_instance is None:

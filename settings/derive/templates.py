@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from components.connection import Facet
 
-_TOKEN = re.compile(r"(?P<before>[\\{])?\{(?P<part>[A-Za-z0-9_-]+)\.(?P<key>[^{}\s]+)\}(?P<after>\})?")
+_TOKEN = re.compile(r"(?P<before>[\\{])?\{(?P<part>[A-Za-z0-9_-]+)(\.(?P<key>[^{}\s]+))?\}(?P<after>\})?")
 
 
 def parsed(text: str) -> list[str | Facet]:
-    r"""Text and facets in order. `\{a.b}` is the text `{a.b}`, and `{{a.b}}` stays as it stands."""
+    r"""Text and facets in order; `{a}` is one without a key. `\{a.b}` is the text `{a.b}`, `{{a.b}}` stays as it is."""
     segments: list[str | Facet] = []
     end = 0
     for match in _TOKEN.finditer(text):
@@ -20,7 +20,7 @@ def parsed(text: str) -> list[str | Facet]:
         elif before and after:
             segments.append(match.group())
         else:
-            segments += [before, Facet(match["part"], match["key"]), after]
+            segments += [before, Facet(match["part"], match["key"] or ""), after]
         end = match.end()
     return joined([*segments, text[end:]])
 

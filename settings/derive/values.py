@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from components.connection import Facet, Template
 from components.container import ContainerSpec, WebSpec
+from components.frontend import StaticSpec
 from settings.derive import facets, templates
 from settings.parts import Draft, Part
 from settings.place import Place
@@ -39,28 +40,48 @@ class Reader:
 
     def _known(self, place: Place, facet: Facet) -> Facet | str | None:
         """A facet, or the text it stands for; None when it was reported."""
-        report, part = self.draft.report, self.draft.parts.get(facet.part)
+        if not facet.key:
+            return self._word(place, facet.part)
+        part = self._offering(place, facet)
+        if part is None:
+            return None
+        public = isinstance(part.spec, WebSpec | StaticSpec) and facet.key == "url"
+        if public:
+            address = self.addresses[part.name]
+            return facet if address.base is None else f"{address.base}{address.path}"
+        own_port = part.name == self.part.name and facet.key == "port"
+        if part not in self.used and not own_port:
+            if self.draft.report.intact((*self.part.place, "uses")):
+                text = f"{self.part.name} does not use {part.name}; add {part.name} to its `uses`"
+                self.draft.report.add(place, f"{{{part.name}.{facet.key}}} is handed to parts that use it, and {text}")
+            return None
+        return str(part.spec.port) if facet.key == "port" and isinstance(part.spec, WebSpec) else facet
+
+    def _offering(self, place: Place, facet: Facet) -> Part | None:
+        """The part that has the facet; None when it was reported."""
+        part = self.draft.parts.get(facet.part)
         if part is None:
             if facet.part not in self.draft.names:
-                report.add(place, self._no_part(facet.part))
+                self.draft.report.add(place, self._no_part(facet.part))
             return None
-        offered = facets.of(part, routed=part.name in self.addresses)
-        if facet.key not in offered.all:
-            report.add(place, _no_value(part, facet.key, offered.all), part.place, ("routes",))
-            return None
-        public = isinstance(part.spec, WebSpec) or part.kind == "static frontend"
-        address = self.addresses.get(part.name) if public and facet.key == "url" else None
-        own_port = part.name == self.part.name and facet.key == "port"
-        if not address and not own_port and part not in self.used:
-            if report.intact((*self.part.place, "uses")):
-                text = f"{self.part.name} does not use {part.name}; add {part.name} to its `uses`"
-                report.add(place, f"{{{facet.part}.{facet.key}}} is handed to parts that use it, and {text}")
-            return None
-        if address and address.base is not None:
-            return f"{address.base}{address.path}"
-        if facet.key == "port" and isinstance(part.spec, WebSpec):
-            return str(part.spec.port)
-        return facet
+        offered = facets.of(part, routed=part.name in self.addresses).all
+        if facet.key in offered:
+            return part
+        self.draft.report.add(place, _no_value(part, facet.key, offered), part.place, ("routes",))
+        return None
+
+    def _word(self, place: Place, word: str) -> str | None:
+        """What one word in braces stands for: the domain, or text like `{time}` that means something to others."""
+        report, part = self.draft.report, self.draft.parts.get(word)
+        if part:
+            names = facets.of(part, routed=part.name in self.addresses).all
+            values = f"; say which value, like {{{word}.{names[0]}}}" if names else ""
+            report.add(place, f"{word} is a {part.kind} and not a value{values}")
+        if word != "domain":
+            return f"{{{word}}}"
+        if self.draft.application.domain is None:
+            report.add(place, "{domain} needs `domain`, and this stack has none", ("domain",))
+        return self.draft.application.domain
 
     def _no_part(self, name: str) -> str:
         """What is said of an unknown part; a name like no other may be a piece of a secret and is not repeated."""

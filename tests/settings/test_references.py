@@ -84,6 +84,9 @@ TEMPLATES = [
     ("{files.arn}", 'files has no value "arn"; allowed: bucket, region, endpoint, driver'),
     ("postgres://{database.url}", "{database.url} is a secret and must be the whole value, with no text around it"),
     ("{cache.url}{cache.url/1}", "{cache.url} is a secret and must be the whole value, with no text around it"),
+    ("{database}", "database is a database and not a value; say which value, like {database.host}"),
+    ("{tasks}", "tasks is a worker and not a value"),
+    ("{domain}", "{domain} needs `domain`, and this stack has none"),
     ("{tasks.host}", "tasks is a worker and has no values to name"),
     ("{web.directory}", 'web has no value "directory"; allowed: url'),
     (

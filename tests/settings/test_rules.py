@@ -68,6 +68,10 @@ CONTAINERS = [
     ("{generate: [A, A]}", "services.api.generate[1]: A has its value from `generate` already; keep one of the two"),
     ("{scale: {min: 5}}", "services.api.scale.min: 5 is more than max, 4; allowed: 0 to 4"),
     (
+        "{scale: {min: 0}}",
+        "services.api.scale.min: with 0 instances nobody answers, and no request starts the first; allowed: 1 to 4",
+    ),
+    (
         "{scale: {queue_delay_seconds: 9}}",
         "services.api.scale.queue_delay_seconds: a service has no queue; allowed: only of workers",
     ),

@@ -56,6 +56,17 @@ CONFIG = [
         "groundwork:overrides.services.api.scale.min: 9 is more than max, 4; allowed: 0 to 4",
     ),
     (
+        {"groundwork:overrides": '{"services": {"apy": {"port": 80}}}'},
+        (
+            "groundwork:overrides.services.apy: has neither `image` nor `build`; allowed: one of the two, "
+            'or did you mean "api"?'
+        ),
+    ),
+    (
+        {"groundwork:overrides": '{"jobs": {"cleenup": null}}'},
+        "groundwork:overrides.jobs.cleenup: is not there to be taken away: app.yaml does not have it",
+    ),
+    (
         {"groundwork:overrides": '{"domain": "shop.example.com"}', "groundwork:zone": "example.org"},
         (
             'groundwork:zone: "example.org" does not hold the domain "shop.example.com"; '

@@ -98,12 +98,20 @@ def test_addresses_that_only_the_cloud_knows_are_facets(read: Read) -> None:
 
 def test_braces_that_are_meant_as_they_stand() -> None:
     assert templates.parsed('{"a": {"b": 1}}') == ['{"a": {"b": 1}}']
-    assert templates.parsed("{time} {level}") == ["{time} {level}"]
+    assert templates.parsed("Dear {{name}}") == ["Dear {{name}}"]
+    assert templates.parsed(r"\{domain}") == ["{domain}"]
     assert templates.parsed("Dear {{user.name}}") == ["Dear {{user.name}}"]
     assert templates.parsed(r"\{extra.user}") == ["{extra.user}"]
     assert templates.parsed("{{a.b}") == ["{", Facet("a", "b")]
     assert templates.parsed("[{a.b}}]") == ["[", Facet("a", "b"), "}]"]
     assert templates.parsed("") == []
+
+
+def test_one_word_in_braces_is_the_domain_or_text(read: Read) -> None:
+    change = 'domain: shop.example.com\nworkers: {tasks: {variables: {HOST: ".{domain}", FORMAT: "{time} {level}"}}}'
+    variables = read(change).workers["tasks"].variables
+    assert variables["HOST"] == text(".shop.example.com")
+    assert variables["FORMAT"] == text("{time} {level}")
 
 
 def test_an_empty_variable_stays(read: Read) -> None:
