@@ -34,7 +34,7 @@ def unknown_summary(unknown: Iterable[tuple[Rule, Finding]]) -> str:
         "Not passed yet: these values are known only during deployment, and `up` judges them before they are used."
     ]
     for (resource_type, location), (names, rules) in sorted(places.items()):
-        lines.append(f"{resource_type} {location} of {_listed(list(names))}: {', '.join(sorted(rules))}")
+        lines.append(f"{resource_type} {location} of {_listed(sorted(names))}: {', '.join(sorted(rules))}")
     return "\n".join(lines)
 
 

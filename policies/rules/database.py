@@ -114,6 +114,7 @@ RULES = (
                     "finalSnapshotIdentifier",
                     is_set(),
                     "name the snapshot",
+                    proof="random:index/randomId:RandomId",
                     when=Applies("skipFinalSnapshot", differs_from(True)),
                 ),
             )
