@@ -46,7 +46,7 @@ def _settings(name: str, args: StaticArgs) -> BucketSettings:
         tags=platform.tags(name),
         protect=platform.protects(name),
         encryption_key=None,
-        versioned=not platform.args.disposable,
+        versioned=platform.args.environment != "dev",
     )
 
 

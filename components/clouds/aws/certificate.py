@@ -23,7 +23,7 @@ def issue(
     certificate = aws.acm.Certificate(
         f"{name}-certificate",
         domain_name=hosts[0],
-        subject_alternative_names=list(hosts[1:]),
+        subject_alternative_names=list(hosts),  # AWS counts the domain name itself among them
         validation_method="DNS",
         region=region,
         tags=platform.tags(name),

@@ -38,8 +38,14 @@ def test_the_bucket_survives_unless_the_stack_is_disposable(
     run(lambda: deploy(folder(tmp_path), {"disposable": disposable}))
     bucket = recorder.one(BUCKET, "web-files")
     assert (bucket.protect, bucket.inputs["forceDestroy"]) == (not disposable, disposable)
-    versioned = "web-files-versioning" in recorder.names("aws:s3/bucketVersioning:BucketVersioning")
-    assert versioned is not disposable
+
+
+@pytest.mark.parametrize(("environment", "versions"), [("dev", 0), ("staging", 1), ("prod", 1)])
+def test_what_was_uploaded_before_is_kept_outside_dev(
+    recorder: Recorder, tmp_path: Path, environment: str, versions: int
+) -> None:
+    run(lambda: deploy(folder(tmp_path), {"environment": environment}))
+    assert len(recorder.names("aws:s3/bucketVersioning:BucketVersioning")) == versions
 
 
 def test_requests_to_the_bucket_are_recorded_where_the_stack_records(recorder: Recorder, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_routes_are_added_to_https(recorder: Recorder, gateway: Gateway) -> None
 def test_one_certificate_covers_every_host_and_is_proven_by_dns(recorder: Recorder, gateway: Gateway) -> None:
     assert without_tags(recorder.inputs("aws:acm/certificate:Certificate")) == {
         "domainName": "app.example.com",
-        "subjectAlternativeNames": ["api.example.com"],
+        "subjectAlternativeNames": ["app.example.com", "api.example.com"],
         "validationMethod": "DNS",
     }
     for name, host in zip(("gateway-certificate-proof", "gateway-certificate-proof-2"), HOSTS, strict=True):
