@@ -92,6 +92,6 @@ class Report:
         return any(source.depth(place) >= len(place) for source in self.sources)
 
     def finish(self) -> None:
-        """Raise `Problems` when there are any."""
+        """Raise `Problems` when there are any, those of the application's file first."""
         if self.lines:
-            raise Problems(self.lines)
+            raise Problems(sorted(self.lines, key=lambda line: line.startswith("Pulumi.")))

@@ -38,6 +38,11 @@ def test_a_value_is_blamed_on_the_file_that_it_came_from(lines: Lines) -> None:
     ]
 
 
+def test_the_application_s_problems_come_first(lines: Lines) -> None:
+    files = [line.split(":")[0] for line in lines("services: {api: {uses: [cach]}}", config={"aws:region": ""})]
+    assert files == ["app.yaml", "Pulumi.dev.yaml"]
+
+
 def test_a_misspelt_section_does_not_make_its_parts_unknown(lines: Lines) -> None:
     app = 'name: shop\nservces: {api: {image: "a:1"}}\nroutes: {"/": api}\ndatbase: {}\n'
     app += 'workers: {tasks: {image: "a:1", uses: [database, api]}}\n'
