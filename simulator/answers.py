@@ -1,7 +1,8 @@
-"""What a cloud answers when something is made: ids, ARNs, addresses, from templates in simulator/<package>/answers.yaml.
+"""What a cloud answers when something is made: ids, ARNs, addresses, from templates in simulator/<package>/answers/.
 
 A template is text with {property} for what is already known and {hex:17} and the like for fresh random characters.
-Anything that is not text is answered as it stands. The row `key` is no output: see Lifecycle.key. The rows are filled in order, so a later one may use an earlier one.
+Anything that is not text is answered as it stands. The rows are filled in order, so a later one may use an earlier one.
+The row `key` is no output: see Lifecycle.key.
 """
 
 import random
@@ -13,9 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from simulator.cloud import ACCOUNT
+from simulator.data import read_yaml
 
 FIELD = re.compile(r"\{(\w+)(?::(\d+))?\}")
 ALPHABETS = {
@@ -39,7 +39,7 @@ class Answers:
         """Reads the files; each maps a type's token to its rows."""
         self.rows: dict[str, dict[str, Any]] = {}
         for file in files:
-            self.rows |= yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506
+            self.rows |= read_yaml(file)
 
     def fill(self, token: str, known: Mapping[str, Any]) -> dict[str, Any]:
         """The answers of a type that are not known yet; the templates may use what is."""

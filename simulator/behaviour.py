@@ -1,4 +1,4 @@
-"""What a resource type does beyond the catalogue's data: the hooks that its file under simulator/<package>/ may fill."""
+"""What a resource type does beyond its data: the hooks that a file under simulator/<package>/ may fill."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -7,7 +7,7 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +17,10 @@ ACCOUNT = "123456789012"
 """The simulated AWS account (the documentation's example account)."""
 GLOBAL = "global"
 """The region of things that belong to no region."""
-LIVE = "live"
-LEFT = "left behind"
-OWNED = "owned"
 State = Literal["live", "left behind", "owned"]
+LIVE: State = "live"
+LEFT: State = "left behind"
+OWNED: State = "owned"
 SCHEMA = """
 create table if not exists records (
     type text not null, region text not null, key text not null, id text not null, urn text not null,
@@ -60,7 +60,7 @@ class Cloud:
         self._records: dict[str, dict[tuple[str, str], Record]] = defaultdict(dict)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Everything inside happens at once: no other thread or process sees or makes a part of it."""
         with self._lock:
             if self._depth == 0:
@@ -85,8 +85,12 @@ class Cloud:
             found = self._records[type_].get((region, key))
             return found if found and found.state == LIVE else None
 
-    def find(self, type_: str, region: str | None = None, state: State = LIVE, **properties: Any) -> list[Record]:
-        """The things of a type whose properties have the given values, in all regions unless one is named."""
+    def find(self, type_: str, region: str | None = None, /, **properties: Any) -> list[Record]:
+        """The live things of a type whose properties have the given values, in all regions unless one is named."""
+        return self.find_in(LIVE, type_, region, **properties)
+
+    def find_in(self, state: State, type_: str, region: str | None = None, /, **properties: Any) -> list[Record]:
+        """The things of a type in a state, as `find`."""
         with self._lock:
             self._look()
             return [
@@ -108,7 +112,15 @@ class Cloud:
     def put(self, record: Record) -> None:
         """Makes or changes a thing."""
         with self.transaction():
-            row = (record.type, record.region, record.key, record.id, record.urn, json.dumps(record.properties), record.state)
+            row = (
+                record.type,
+                record.region,
+                record.key,
+                record.id,
+                record.urn,
+                json.dumps(record.properties),
+                record.state,
+            )
             self._file.execute("insert or replace into records values (?, ?, ?, ?, ?, ?, ?)", row)
             self._records[record.type][record.region, record.key] = record
 
@@ -135,6 +147,8 @@ class Cloud:
         if version == self._version:
             return
         self._records.clear()
-        for type_, region, key, id_, urn, properties, state in self._file.execute("select * from records order by rowid"):
+        for type_, region, key, id_, urn, properties, state in self._file.execute(
+            "select * from records order by rowid"
+        ):
             self._records[type_][region, key] = Record(type_, region, key, id_, urn, json.loads(properties), state)
         self._version = version

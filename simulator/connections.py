@@ -19,7 +19,7 @@ class Connection:
 
 
 class Connections:
-    """The engine sends a provider's settings once per connection, and later calls carry only the connection's address."""
+    """The settings arrive once per connection; later calls carry only the connection's address."""
 
     def __init__(self, default_region: str) -> None:
         """`default_region` holds where a call comes from an address that was never configured."""
@@ -38,7 +38,7 @@ class Connections:
                 self._last.cancelled.set()
 
     def of(self, peer: str) -> Connection:
-        """The provider behind an address; the one configured last where the address is new (an idle connection was renewed)."""
+        """The provider behind an address; the one configured last for a new address: a connection was renewed."""
         with self._lock:
             return self._by_peer.get(peer, self._last)
 

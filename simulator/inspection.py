@@ -46,7 +46,7 @@ class Inspection:
         place: Place,
         ignored: Iterable[str] = (),
     ) -> list[Change]:
-        """What differs between the state and the new inputs; a value that is never stored is compared with the old input."""
+        """What differs between state and new inputs; what is not in the state is compared with the old input."""
         type_ = self.package.catalogue[token]
         was = {**{key: old_inputs[key] for key in old_inputs if key not in state}, **state}
         skip = set(ignored)
@@ -56,7 +56,11 @@ class Inspection:
         changes = [Change(each.path, each.kind, each.replaces or each.path[0] in further) for each in changes]
         moved = behaviour.differs(state, new) if behaviour.differs else ()
         changes += [Change((name,), "update", replaces=False) for name in moved]
-        if "tagsAll" in type_.outputs and not any(change.path[0] == "tags" for change in changes) and "tags" not in skip:
+        if (
+            "tagsAll" in type_.outputs
+            and not any(change.path[0] == "tags" for change in changes)
+            and "tags" not in skip
+        ):
             wanted = all_tags(place, new)
             if not is_unknown(wanted) and state.get("tagsAll") not in (None, UNKNOWN) and state["tagsAll"] != wanted:
                 changes.append(Change(("tagsAll",), "update", replaces=False))

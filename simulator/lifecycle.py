@@ -28,16 +28,24 @@ class Lifecycle:
         self.package = package
         self.cloud = cloud
 
-    def call(self, urn: str, place: Place, inputs: Mapping[str, Any], old: Mapping[str, Any] | None = None, id_: str = "") -> Call:
+    def call(
+        self, urn: str, place: Place, inputs: Mapping[str, Any], old: Mapping[str, Any] | None = None, id_: str = ""
+    ) -> Call:
         """A call as the hooks see it."""
         type_ = self.package.catalogue[type_of(urn)]
         has_region = "region" in type_.properties
         region = (inputs.get("region") or (old or {}).get("region") or place.region) if has_region else GLOBAL
         asked = {key: value for key, value in inputs.items() if key != MADE}
         return Call(
-            cloud=self.cloud, type=type_, urn=urn, region=region, home_region=place.region, inputs=asked, old=old, id=id_,
-            outputs={},
-        )  # fmt: skip
+            cloud=self.cloud,
+            type=type_,
+            urn=urn,
+            region=region,
+            home_region=place.region,
+            inputs=asked,
+            old=old,
+            id=id_,
+        )
 
     def preview(self, call: Call, place: Place) -> dict[str, Any]:
         """What is known of a resource before it is made; the rest is unknown."""
@@ -113,7 +121,9 @@ class Lifecycle:
 
     def key(self, token: str, id_: str, properties: Mapping[str, Any]) -> str:
         """What tells a thing apart within its type and region: its id, or what the type's answers say under `key`."""
-        return str(fill_template(self.package.answers.rows.get(token, {}).get("key", "{id}"), {**properties, "id": id_}))
+        return str(
+            fill_template(self.package.answers.rows.get(token, {}).get("key", "{id}"), {**properties, "id": id_})
+        )
 
     def _common(self, call: Call, place: Place) -> dict[str, Any]:
         common: dict[str, Any] = {}
@@ -154,7 +164,7 @@ def name_of(urn: str) -> str:
 
 
 def surroundings(call: Call) -> dict[str, str]:
-    """What templates may use beside the resource's own properties: partition and domain of the cloud, the provider's region."""
+    """What templates may use beside the resource's own properties."""
     domain = "amazonaws.com" if call.partition == "aws" else "amazonaws.com.cn"
     return {"home_region": call.home_region, "partition": call.partition, "domain": domain}
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import grpc
 from pulumi.runtime.proto import provider_pb2_grpc
@@ -65,10 +66,12 @@ class Providers:
             server.stop(None).wait()
         self.cloud.close()
 
-    def __enter__(self) -> "Providers":
+    def __enter__(self) -> Self:
         """They run already."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stops them."""
         self.close()

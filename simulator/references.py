@@ -7,7 +7,8 @@ The rows are in simulator/<package>/references.yaml:
       refers:
         PATH: {to: TYPE or list of types, by: id | arn | PROPERTY, missing: ERROR, in_use: ERROR, anywhere: true}
 
-PATH runs through lists by itself. In an error text {value} is the property's value, {id} the thing's id, {user} its user's.
+PATH runs through lists by itself. In an error text {value} is the property's value, {id} the thing's id, {user} its
+user's.
 """
 
 from collections import defaultdict
@@ -16,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from simulator.behaviour import Call, Refusal
 from simulator.cloud import GLOBAL, LIVE, OWNED, Record
+from simulator.data import read_yaml
 from simulator.values import is_unknown
 
 
@@ -60,7 +60,7 @@ class References:
         self.foreign: frozenset[str] = frozenset()
         """Ids and ARNs of things that the cloud itself owns."""
         for file in files:
-            for token, row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader).items():  # noqa: S506
+            for token, row in read_yaml(file).items():
                 self._add(token, row)
 
     def _add(self, token: str, row: Mapping[str, Any]) -> None:
@@ -111,7 +111,7 @@ class References:
             names(record, reference, value)
             for target in reference.targets
             for state in (LIVE, OWNED)
-            for record in call.cloud.find(target, state=state)
+            for record in call.cloud.find_in(state, target)
             if reference.anywhere or record.region in (call.region, GLOBAL) or call.region == GLOBAL
         )
 

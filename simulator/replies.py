@@ -25,7 +25,7 @@ UNKNOWN_CODE = 2
 
 
 def failures(problems: list[str]) -> list[protocol.CheckFailure]:
-    """The problems as the engine wants them; the path is in the sentence, because the engine would print the value too."""
+    """The problems for the engine; the path is in the sentence, because the engine would print the value beside it."""
     return [protocol.CheckFailure(reason=words) for words in problems]
 
 

@@ -1,7 +1,7 @@
-"""Runs operations in simulated time and notes each: the one place through which every create, update and delete passes."""
+"""Runs operations in simulated time and notes each: every create, update and delete passes through here."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from simulator import latency
 from simulator.behaviour import Call, Refusal
@@ -69,7 +69,7 @@ class Timing:
         self.name: OperationName = name
         self.seconds = latency.seconds(call.type.token, name, {**(call.old or {}), **call.inputs})
 
-    def __enter__(self) -> "Timing":
+    def __enter__(self) -> Self:
         """Starts."""
         self.start = self.runner.clock.now()
         return self

@@ -8,7 +8,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2_grpc
 from pulumi.runtime.proto import provider_pb2 as protocol
 
 from simulator.behaviour import Refusal
-from simulator.checking.naming import Naming
+from simulator.checking.naming import Mode, Naming
 from simulator.connections import Connections
 from simulator.inspection import Inspection
 from simulator.lifecycle import name_of, type_of
@@ -19,7 +19,7 @@ from simulator.secrecy import secret_paths
 from simulator.values import Path, plain, properties, show, wire
 
 Context = grpc.ServicerContext
-NAMING = {0: "propose", 1: "enforce", 2: "disable"}
+NAMING: dict[int, Mode] = {0: "propose", 1: "enforce", 2: "disable"}
 """The engine's modes of auto-naming."""
 
 
@@ -34,7 +34,9 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         self.inspection = Inspection(self.package)
         self.connections = Connections(self.package.default_region)
 
-    def Handshake(self, request: protocol.ProviderHandshakeRequest, context: Context) -> protocol.ProviderHandshakeResponse:
+    def Handshake(
+        self, request: protocol.ProviderHandshakeRequest, context: Context
+    ) -> protocol.ProviderHandshakeResponse:
         """Tells what this provider understands."""
         return protocol.ProviderHandshakeResponse(accept_secrets=True, supports_autonaming_configuration=True)
 
@@ -67,14 +69,18 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
     def Configure(self, request: protocol.ConfigureRequest, context: Context) -> protocol.ConfigureResponse:
         """Notes where the calls of this connection go."""
         self.connections.configure(context.peer(), properties(request.args))
-        return protocol.ConfigureResponse(acceptSecrets=True, supportsPreview=True, supports_autonaming_configuration=True)
+        return protocol.ConfigureResponse(
+            acceptSecrets=True, supportsPreview=True, supports_autonaming_configuration=True
+        )
 
     def Check(self, request: protocol.CheckRequest, context: Context) -> protocol.CheckResponse:
         """Judges the inputs of a resource, and fills in names and defaults."""
         inputs, secrets = plain(request.news)
         naming = Naming(request.name or name_of(request.urn), request.randomSeed)
         if request.HasField("autonaming"):
-            naming = Naming(naming.logical_name, naming.seed, request.autonaming.proposed_name, NAMING[request.autonaming.mode])
+            naming = Naming(
+                naming.logical_name, naming.seed, request.autonaming.proposed_name, NAMING[request.autonaming.mode]
+            )
         filled, problems = self.inspection.check(type_of(request.urn), inputs, properties(request.olds), naming)
         return protocol.CheckResponse(inputs=wire(filled, secrets), failures=failures(problems))
 
@@ -157,9 +163,17 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         """Answers a question to the cloud."""
         invoke = self.package.invokes.get(request.tok)
         if invoke is None:
-            refuse(context, f"{request.tok} is not a function that the simulator answers (simulator/{self.package.name}/invokes.py)")
+            refuse(
+                context,
+                f"{request.tok} is not a function that the simulator answers "
+                f"(simulator/{self.package.name}/invokes.py)",
+            )
         try:
-            answer = invoke(self.lifecycle.cloud, self.connections.of(context.peer()).place.region, properties(request.args))
+            answer = invoke(
+                self.lifecycle.cloud, self.connections.of(context.peer()).place.region, properties(request.args)
+            )
         except Refusal as problem:
             refuse(context, f"{request.tok}: {problem}")
-        return protocol.InvokeResponse(**{"return": wire(answer)})
+        reply = protocol.InvokeResponse()
+        getattr(reply, "return").CopyFrom(wire(answer))
+        return reply

@@ -44,7 +44,9 @@ def empty(call: Call) -> None:
     """A bucket that holds objects stays, unless the state says that it may go with them."""
     held = call.cloud.find(OBJECT, bucket=call.id)
     if held and not (call.old or {}).get("forceDestroy"):
-        raise Refusal(f"BucketNotEmpty: The bucket you tried to delete is not empty ({call.id} holds {len(held)} objects)")
+        raise Refusal(
+            f"BucketNotEmpty: The bucket you tried to delete is not empty ({call.id} holds {len(held)} objects)"
+        )
 
 
 def contents_go(call: Call) -> None:
@@ -76,7 +78,9 @@ def methods_allowed(call: Call) -> None:
     """CORS rules name methods that S3 knows."""
     for rule in call.inputs.get("corsRules") or ():
         for method in set(rule.get("allowedMethods") or ()) - METHODS:
-            raise Refusal(f"InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is {method}")
+            raise Refusal(
+                f"InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is {method}"
+            )
 
 
 def both_versioned(call: Call) -> None:
@@ -86,7 +90,10 @@ def both_versioned(call: Call) -> None:
         setting = by(call, VERSIONING, bucket=bucket)
         status = setting.properties["versioningConfiguration"].get("status") if setting else None
         if status != "Enabled":
-            raise Refusal(f"InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration ({bucket})")
+            raise Refusal(
+                "InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration "
+                f"({bucket})"
+            )
 
 
 def no_way_back(inputs: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
@@ -117,7 +124,10 @@ BEHAVIOURS = {
     POLICY: Behaviour(create=(policy_fits,), update=(policy_fits,)),
     CORS: Behaviour(create=(methods_allowed,), update=(methods_allowed,)),
     REPLICATION: Behaviour(
-        create=(both_versioned, assumed_by("role", "s3.amazonaws.com", "InvalidRequest: the role {value} cannot be assumed")),
+        create=(
+            both_versioned,
+            assumed_by("role", "s3.amazonaws.com", "InvalidRequest: the role {value} cannot be assumed"),
+        ),
         update=(both_versioned,),
     ),
     OBJECT: Behaviour(create=(few_tags,), update=(few_tags,), answer=object_answer),

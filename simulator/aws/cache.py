@@ -15,7 +15,10 @@ PARAMETERS = "aws:elasticache/parameterGroup:ParameterGroup"
 NODE = re.compile(r"^cache\.[a-z][a-z0-9]*\.(micro|small|medium|large|\d*xlarge)$")
 TOKEN = re.compile(r"^[A-Za-z0-9!&#$^<>-]{16,128}$")
 """What an AUTH token may be (ElastiCache user guide, "Authenticating with the AUTH command")."""
-FAMILIES = {"redis": ["redis2.6", "redis2.8", "redis3.2", "redis4.0", "redis5.0", "redis6.x", "redis7"], "valkey": ["valkey7", "valkey8"]}
+FAMILIES = {
+    "redis": ["redis2.6", "redis2.8", "redis3.2", "redis4.0", "redis5.0", "redis6.x", "redis7"],
+    "valkey": ["valkey7", "valkey8"],
+}
 VERSIONS = {"redis": "7.1", "valkey": "8.1"}
 """The version that is taken when none is given (ElastiCache user guide, "Engine versions")."""
 PATCH = {"7.1": "7.1.0", "7.0": "7.0.7", "6.2": "6.2.6", "6.x": "6.2.6", "8.0": "8.0.1", "8.1": "8.1.0", "7.2": "7.2.6"}
@@ -42,10 +45,14 @@ def fits(call: Call) -> None:
     """Node type, token, version and parameter group go together."""
     node = call.inputs.get("nodeType")
     if not node or not NODE.match(node):
-        raise Refusal(f"InvalidParameterValue: The cache node type {node or ''} is invalid: give one such as cache.t4g.micro")
+        raise Refusal(
+            f"InvalidParameterValue: The cache node type {node or ''} is invalid: give one such as cache.t4g.micro"
+        )
     token = call.inputs.get("authToken") or call.inputs.get("authTokenWo")
     if token and not call.inputs.get("transitEncryptionEnabled"):
-        raise Refusal("InvalidParameterCombination: The AUTH token is only supported when encryption-in-transit is enabled")
+        raise Refusal(
+            "InvalidParameterCombination: The AUTH token is only supported when encryption-in-transit is enabled"
+        )
     if token and not TOKEN.match(token):
         raise Refusal(
             "InvalidParameterValue: Invalid AuthToken provided. It must have 16 to 128 printable characters; "
@@ -55,26 +62,33 @@ def fits(call: Call) -> None:
     family = family_of(engine, str(call.get("engineVersion", VERSIONS[engine])))
     group = by_id(call, PARAMETERS, call.inputs.get("parameterGroupName"))
     if group and group.properties["family"] != family:
-        raise Refusal(f"InvalidParameterCombination: Expected a parameter group of family {family}, but found one of family {group.properties['family']}")
+        raise Refusal(
+            f"InvalidParameterCombination: Expected a parameter group of family {family}, but found one of family "
+            f"{group.properties['family']}"
+        )
     subnets = by_id(call, SUBNETS, call.inputs.get("subnetGroupName"))
     vpcs = vpcs_of(call, subnets.properties["subnetIds"]) if subnets else set()
     outside = groups_outside(call, call.inputs.get("securityGroupIds") or [], vpcs) if subnets else []
     if outside:
-        raise Refusal(f"InvalidParameterValue: Security groups {', '.join(outside)} are not in the VPC of the cache subnet group")
+        raise Refusal(
+            f"InvalidParameterValue: Security groups {', '.join(outside)} are not in the VPC of the cache subnet group"
+        )
 
 
 def logs_exist(call: Call) -> None:
     """Logs go to a log group that exists."""
     for delivery in call.inputs.get("logDeliveryConfigurations") or ():
         name = delivery.get("destination")
-        if delivery.get("destinationType") == "cloudwatch-logs" and not by_id(call, "aws:cloudwatch/logGroup:LogGroup", name):
+        if delivery.get("destinationType") == "cloudwatch-logs" and not by_id(
+            call, "aws:cloudwatch/logGroup:LogGroup", name
+        ):
             raise Refusal(f"InvalidParameterValue: Destination is invalid: the log group {name} does not exist")
 
 
 def family_of(engine: str, version: str) -> str:
     """The parameter group family of a version."""
     major, _, minor = version.partition(".")
-    if engine == "valkey" or int(major) >= 7:  # noqa: PLR2004
+    if engine == "valkey" or int(major) >= 7:
         return f"{engine}{major}"
     return "redis6.x" if major == "6" else f"redis{major}.{minor.partition('.')[0]}"
 
@@ -86,7 +100,10 @@ def answer(call: Call) -> Mapping[str, Any]:
     nodes = call.get("numCacheClusters", 1)
     place = zone_ids(call.region)[0].partition("-")[0]
     code = account_code(call.region)[:6]
-    encrypted, sharded = bool(call.inputs.get("transitEncryptionEnabled")), call.get("clusterMode") == "enabled" or call.get("numNodeGroups", 1) > 1
+    encrypted, sharded = (
+        bool(call.inputs.get("transitEncryptionEnabled")),
+        call.get("clusterMode") == "enabled" or call.get("numNodeGroups", 1) > 1,
+    )
     endpoints = {role: address(name, role, code, place, encrypted) for role in ("master", "replica", "clustercfg")}
     return {
         "engineVersion": version,
@@ -115,7 +132,11 @@ def further_replaces(was: Mapping[str, Any], wanted: Mapping[str, Any]) -> Itera
     """A downgrade replaces, and so does any change of engine but redis to valkey."""
     if wanted.get("engine") and (was.get("engine"), wanted["engine"]) != ("redis", "valkey"):
         yield "engine"
-    elif wanted.get("engineVersion") and was.get("engineVersion") and older(str(wanted["engineVersion"]), str(was["engineVersion"])):
+    elif (
+        wanted.get("engineVersion")
+        and was.get("engineVersion")
+        and older(str(wanted["engineVersion"]), str(was["engineVersion"]))
+    ):
         yield "engineVersion"
     if not older("7.0.4", str(was.get("engineVersionActual") or "7.1")):
         yield "transitEncryptionEnabled"
@@ -131,7 +152,10 @@ def family_known(call: Call) -> None:
     """A parameter group's family is one there is."""
     families = [family for row in FAMILIES.values() for family in row]
     if call.inputs["family"] not in families:
-        raise Refusal(f"InvalidParameterValue: CacheParameterGroupFamily {call.inputs['family']} is not a valid parameter group family; there are {', '.join(families)}")
+        raise Refusal(
+            f"InvalidParameterValue: CacheParameterGroupFamily {call.inputs['family']} is not a valid parameter group "
+            f"family; there are {', '.join(families)}"
+        )
 
 
 def group_answer(call: Call) -> Mapping[str, Any]:

@@ -74,13 +74,16 @@ def records_present(call: Call) -> None:
         return
     options = certificate.properties.get("domainValidationOptions") or []
     given = {name.rstrip(".") for name in call.inputs.get("validationRecordFqdns") or ()}
-    missing = [each["resourceRecordName"] for each in options if given and each["resourceRecordName"].rstrip(".") not in given]
+    missing = [
+        each["resourceRecordName"] for each in options if given and each["resourceRecordName"].rstrip(".") not in given
+    ]
     if missing:
         raise Refusal(f"missing DNS validation record: {', '.join(sorted(set(missing)))}")
     for each in options:
         if not proven(call, each):
             raise Refusal(
-                f"timeout while waiting for ACM Certificate ({certificate.id}) to be issued (last state: 'PENDING_VALIDATION'): "
+                f"timeout while waiting for ACM Certificate ({certificate.id}) to be issued (last state: "
+                "'PENDING_VALIDATION'): "
                 f"no record {each['resourceRecordName']} with value {each['resourceRecordValue']} in any hosted zone"
             )
 
@@ -89,7 +92,9 @@ def proven(call: Call, wanted: Mapping[str, str]) -> bool:
     """Whether a hosted zone holds the record that proves a domain."""
     name, value = wanted["resourceRecordName"].rstrip("."), wanted["resourceRecordValue"].rstrip(".")
     found = (record.properties for record in call.cloud.find(RECORD, type=wanted["resourceRecordType"]))
-    return any(each["fqdn"] == name and value in [text.rstrip(".") for text in each.get("records") or ()] for each in found)
+    return any(
+        each["fqdn"] == name and value in [text.rstrip(".") for text in each.get("records") or ()] for each in found
+    )
 
 
 def issue(call: Call) -> None:
@@ -101,12 +106,12 @@ def issue(call: Call) -> None:
 def is_issued(call: Call, arn: Any) -> bool:
     """Whether a certificate was issued."""
     certificate = by_arn(call, CERTIFICATE, arn)
-    return certificate is not None and any(each.id == arn for each in call.cloud.find(ISSUANCE, state=OWNED))
+    return certificate is not None and any(each.id == arn for each in call.cloud.find_in(OWNED, ISSUANCE))
 
 
 def forget(call: Call) -> None:
     """A deleted certificate is issued no more."""
-    for each in call.cloud.find(ISSUANCE, state=OWNED):
+    for each in call.cloud.find_in(OWNED, ISSUANCE):
         if each.id == call.id:
             call.cloud.remove(each)
 

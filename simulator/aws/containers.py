@@ -52,14 +52,18 @@ def place_fits(call: Call) -> None:
     for strategy in call.inputs.get("capacityProviderStrategies") or ():
         if strategy["capacityProvider"] not in known:
             raise Refusal(
-                f"InvalidParameterException: The specified capacity provider '{strategy['capacityProvider']}' is not associated with "
+                f"InvalidParameterException: The specified capacity provider '{strategy['capacityProvider']}' is not "
+                "associated with "
                 f"cluster {cluster.properties['name']}; it has {', '.join(known) or 'none'}."
             )
     network = call.inputs.get("networkConfiguration") or {}
     vpcs = vpcs_of(call, network.get("subnets") or [])
     outside = groups_outside(call, network.get("securityGroups") or [], vpcs)
     if outside or len(vpcs) > 1:
-        raise Refusal(f"InvalidParameterException: The security groups and subnets of a service must be in one VPC: {', '.join(outside) or ', '.join(sorted(vpcs))}")
+        raise Refusal(
+            "InvalidParameterException: The security groups and subnets of a service must be in one VPC: "
+            f"{', '.join(outside) or ', '.join(sorted(vpcs))}"
+        )
 
 
 def task_fits(call: Call) -> None:
@@ -69,19 +73,28 @@ def task_fits(call: Call) -> None:
         return
     definition = task.properties
     strategies = call.inputs.get("capacityProviderStrategies") or ()
-    fargate = call.inputs.get("launchType") == "FARGATE" or any(each["capacityProvider"] in FARGATE for each in strategies)
+    fargate = call.inputs.get("launchType") == "FARGATE" or any(
+        each["capacityProvider"] in FARGATE for each in strategies
+    )
     if fargate and "FARGATE" not in (definition.get("requiresCompatibilities") or ()):
         raise Refusal("InvalidParameterException: Task definition does not support launch_type FARGATE.")
     if definition.get("networkMode") == "awsvpc" and not call.inputs.get("networkConfiguration"):
-        raise Refusal("InvalidParameterException: Network Configuration must be provided when networkMode 'awsvpc' is specified.")
+        raise Refusal(
+            "InvalidParameterException: Network Configuration must be provided when networkMode 'awsvpc' is specified."
+        )
     named = {each.get("name"): each for each in containers(definition["containerDefinitions"])}
     for balancer in call.inputs.get("loadBalancers") or ():
         balancer_fits(call, balancer, named, definition)
     if call.inputs.get("healthCheckGracePeriodSeconds") and not call.inputs.get("loadBalancers"):
-        raise Refusal("InvalidParameterException: Health check grace period is only valid for services configured to use load balancers")
+        raise Refusal(
+            "InvalidParameterException: Health check grace period is only valid for services configured to use load "
+            "balancers"
+        )
 
 
-def balancer_fits(call: Call, balancer: Mapping[str, Any], named: Mapping[Any, Any], definition: Mapping[str, Any]) -> None:
+def balancer_fits(
+    call: Call, balancer: Mapping[str, Any], named: Mapping[Any, Any], definition: Mapping[str, Any]
+) -> None:
     """One of a service's load balancers: container and port exist, and the target group is reached by a listener."""
     name, port, arn = balancer["containerName"], balancer["containerPort"], balancer.get("targetGroupArn")
     if name not in named:
@@ -93,9 +106,16 @@ def balancer_fits(call: Call, balancer: Mapping[str, Any], named: Mapping[Any, A
     if group is None:
         return
     if definition.get("networkMode") == "awsvpc" and group.properties.get("targetType") != "ip":
-        raise Refusal(f"InvalidParameterException: The provided target group {arn} has target type {group.properties.get('targetType')}, which is incompatible with the awsvpc network mode specified in the task definition.")
+        raise Refusal(
+            f"InvalidParameterException: The provided target group {arn} has target type "
+            f"{group.properties.get('targetType')}, which is incompatible with the awsvpc network mode specified in "
+            "the task definition."
+        )
     if balancer_of(call, str(arn)) is None:
-        raise Refusal(f"InvalidParameterException: The target group with targetGroupArn {arn} does not have an associated load balancer.")
+        raise Refusal(
+            f"InvalidParameterException: The target group with targetGroupArn {arn} does not have an associated load "
+            "balancer."
+        )
 
 
 def tasks_can_start(call: Call) -> None:
@@ -105,8 +125,15 @@ def tasks_can_start(call: Call) -> None:
         log = container.get("logConfiguration") or {}
         options = log.get("options") or {}
         group = options.get("awslogs-group")
-        if log.get("logDriver") == "awslogs" and options.get("awslogs-create-group") != "true" and not by_id(call, LOG_GROUP, group):
-            raise Refusal(f"ResourceInitializationError: failed to validate logger args: The specified log group does not exist: {group} (container {container['name']})")
+        if (
+            log.get("logDriver") == "awslogs"
+            and options.get("awslogs-create-group") != "true"
+            and not by_id(call, LOG_GROUP, group)
+        ):
+            raise Refusal(
+                "ResourceInitializationError: failed to validate logger args: The specified log group does not "
+                f"exist: {group} (container {container['name']})"
+            )
         for secret in container.get("secrets") or ():
             secret_readable(call, str(container["name"]), str(secret["valueFrom"]))
 
@@ -116,18 +143,27 @@ def secret_readable(call: Call, container: str, source: str) -> None:
     if ":secretsmanager:" not in source:
         return
     parts = source.split(":")
-    arn, key = ":".join(parts[:7]), parts[7] if len(parts) > 7 else ""  # noqa: PLR2004
+    arn, key = ":".join(parts[:7]), parts[7] if len(parts) > 7 else ""
     secret = by_arn(call, SECRET, arn)
-    trouble = "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm"
+    trouble = (
+        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: "
+        "unable to retrieve secret from asm"
+    )
     if secret is None:
-        raise Refusal(f"{trouble}: ResourceNotFoundException: Secrets Manager can't find the specified secret {arn} (container {container})")
+        raise Refusal(
+            f"{trouble}: ResourceNotFoundException: Secrets Manager can't find the specified secret {arn} (container "
+            f"{container})"
+        )
     if secret.properties.get("owningService"):
         return
     version = by(call, VERSION, secretArn=arn)
     if version is None:
         raise Refusal(f"{trouble}: ResourceNotFoundException: the secret {arn} has no value (container {container})")
     if key and not has_key(version.properties.get("secretString"), key):
-        raise Refusal(f"{trouble}: retrieved secret from Secrets Manager did not contain json key {key} ({arn}, container {container})")
+        raise Refusal(
+            f"{trouble}: retrieved secret from Secrets Manager did not contain json key {key} ({arn}, container "
+            f"{container})"
+        )
 
 
 def has_key(text: Any, key: str) -> bool:
@@ -155,10 +191,16 @@ def providers_known(call: Call) -> None:
     given = call.inputs.get("capacityProviders") or []
     unknown = [name for name in given if name not in FARGATE]
     if unknown:
-        raise Refusal(f"InvalidParameterException: The specified capacity provider was not found: {', '.join(unknown)}; there are {', '.join(FARGATE)}")
+        raise Refusal(
+            f"InvalidParameterException: The specified capacity provider was not found: {', '.join(unknown)}; there "
+            f"are {', '.join(FARGATE)}"
+        )
     for strategy in call.inputs.get("defaultCapacityProviderStrategies") or ():
         if strategy["capacityProvider"] not in given:
-            raise Refusal(f"InvalidParameterException: The default strategy names {strategy['capacityProvider']}, which is not among the cluster's capacity providers")
+            raise Refusal(
+                f"InvalidParameterException: The default strategy names {strategy['capacityProvider']}, which is not "
+                "among the cluster's capacity providers"
+            )
 
 
 always = (place_fits, task_fits, tasks_can_start)

@@ -55,7 +55,11 @@ def managed_secret(call: Call) -> dict[str, Any]:
     arn = f"{call.outputs['arn'].partition(':rds:')[0]}:secretsmanager:{call.region}:{ACCOUNT}:secret:{name}-{suffix}"
     properties = {"name": name, "arn": arn, "owningService": "rds", "recoveryWindowInDays": 0}
     call.cloud.put(Record(SECRET, call.region, arn, arn, call.urn, properties))
-    return {"secretArn": arn, "secretStatus": "active", "kmsKeyId": call.inputs.get("masterUserSecretKmsKeyId", "alias/aws/secretsmanager")}
+    return {
+        "secretArn": arn,
+        "secretStatus": "active",
+        "kmsKeyId": call.inputs.get("masterUserSecretKmsKeyId", "alias/aws/secretsmanager"),
+    }
 
 
 def enough_zones(call: Call) -> None:
@@ -63,7 +67,8 @@ def enough_zones(call: Call) -> None:
     subnets = call.inputs["subnetIds"]
     if len(zones_of(call, subnets)) < FEWEST_ZONES:
         raise Refusal(
-            "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. "
+            "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage "
+            "requirement. "
             f"Current AZ coverage: {', '.join(sorted(zones_of(call, subnets)))}. Add subnets to cover at least 2 AZs."
         )
     if len(vpcs_of(call, subnets)) > 1:
@@ -79,11 +84,14 @@ def family_known(call: Call) -> None:
     """A parameter group's family is one of PostgreSQL's."""
     families = [f"postgres{major}" for major in rules.postgres()["versions"]]
     if call.inputs["family"] not in families:
-        raise Refusal(f"InvalidParameterValue: ParameterGroupFamily {call.inputs['family']} is not a valid parameter group family; there are {', '.join(families)}")
+        raise Refusal(
+            f"InvalidParameterValue: ParameterGroupFamily {call.inputs['family']} is not a valid parameter group "
+            f"family; there are {', '.join(families)}"
+        )
 
 
 def protected(call: Call) -> None:
-    """An instance under deletion protection stays, as does one whose last snapshot is undecided or would overwrite another."""
+    """An instance stays while it is protected, and while its last snapshot is undecided or its name taken."""
     if held(call).get("deletionProtection"):
         raise Refusal(
             f"InvalidParameterCombination: Cannot delete protected DB Instance {held(call)['identifier']}, "
@@ -95,8 +103,11 @@ def protected(call: Call) -> None:
     name = old.get("finalSnapshotIdentifier")
     if not name:
         raise Refusal("final_snapshot_identifier is required when skip_final_snapshot is false")
-    if call.cloud.get(SNAPSHOT, call.region, name) or call.cloud.find(SNAPSHOT, call.region, LEFT, identifier=name):
-        raise Refusal(f"DBSnapshotAlreadyExists: Cannot create the snapshot because one with the identifier {name} already exists.")
+    if call.cloud.get(SNAPSHOT, call.region, name) or call.cloud.find_in(LEFT, SNAPSHOT, call.region, identifier=name):
+        raise Refusal(
+            f"DBSnapshotAlreadyExists: Cannot create the snapshot because one with the identifier {name} already "
+            "exists."
+        )
 
 
 def last_snapshot(call: Call) -> None:
@@ -108,15 +119,28 @@ def last_snapshot(call: Call) -> None:
             call.cloud.remove(record)
     name = old.get("finalSnapshotIdentifier")
     if name and not old.get("skipFinalSnapshot"):
-        properties = {"identifier": name, "dbInstanceIdentifier": old.get("identifier"), "kmsKeyId": old.get("kmsKeyId")}
+        properties = {
+            "identifier": name,
+            "dbInstanceIdentifier": old.get("identifier"),
+            "kmsKeyId": old.get("kmsKeyId"),
+        }
         call.cloud.put(Record(SNAPSHOT, call.region, name, name, call.urn, properties, LEFT))
 
 
+MONITORING_REFUSED = (
+    "InvalidParameterValue: IAM role ARN value is invalid or does not include the required permissions for: "
+    "ENHANCED_MONITORING ({value})"
+)
 always = (
-    rules.names_allowed, rules.engine_known, rules.storage_fits, rules.combinations, rules.parameter_group_fits, rules.same_vpc,
+    rules.names_allowed,
+    rules.engine_known,
+    rules.storage_fits,
+    rules.combinations,
+    rules.parameter_group_fits,
+    rules.same_vpc,
     rules.windows_apart,
-    assumed_by("monitoringRoleArn", "monitoring.rds.amazonaws.com", "InvalidParameterValue: IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING ({value})"),
-)  # fmt: skip
+    assumed_by("monitoringRoleArn", "monitoring.rds.amazonaws.com", MONITORING_REFUSED),
+)
 BEHAVIOURS = {
     INSTANCE: Behaviour(
         create=(rules.what_is_needed, *always), update=always, delete=(protected,), answer=answer, gone=last_snapshot

@@ -24,13 +24,18 @@ def rules_differ(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator
 def scope_fits(call: Call) -> None:
     """CloudFront's ACLs live in us-east-1."""
     if call.inputs["scope"] == "CLOUDFRONT" and call.region != HOME:
-        raise Refusal("WAFInvalidParameterException: Error reason: The scope is not valid., field: SCOPE_VALUE, parameter: CLOUDFRONT (use region us-east-1)")
+        raise Refusal(
+            "WAFInvalidParameterException: Error reason: The scope is not valid., field: SCOPE_VALUE, parameter: "
+            "CLOUDFRONT (use region us-east-1)"
+        )
 
 
 def answer(call: Call) -> Mapping[str, Any]:
     """An ACL's ARN says its scope."""
     rules = call.inputs.get("rules") or ()
-    capacity = sum(PER_MANAGED if "managedRuleGroupStatement" in rule.get("statement", {}) else PER_RULE for rule in rules)
+    capacity = sum(
+        PER_MANAGED if "managedRuleGroupStatement" in rule.get("statement", {}) else PER_RULE for rule in rules
+    )
     token = hashlib.sha256(repr(sorted(call.inputs.items(), key=str)).encode()).hexdigest()[:32]
     known: dict[str, Any] = {"capacity": capacity, "lockToken": token}
     if call.old:

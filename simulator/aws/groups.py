@@ -22,7 +22,10 @@ def one_source(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[s
     """A rule has exactly one peer, and ports where its protocol has them."""
     given = [name for name in SOURCES if inputs.get(name)]
     if len(given) != 1:
-        yield f"{given[0] if given else SOURCES[0]}: exactly one of {', '.join(SOURCES)} must be given, got {', '.join(given) or 'none'}"
+        yield (
+            f"{given[0] if given else SOURCES[0]}: exactly one of {', '.join(SOURCES)} must be given, got "
+            f"{', '.join(given) or 'none'}"
+        )
     protocol = str(inputs.get("ipProtocol"))
     ports = [inputs.get("fromPort"), inputs.get("toPort")]
     if protocol in WITH_PORTS and None in ports:
@@ -39,9 +42,14 @@ def no_twin(call: Call) -> None:
     rules = call.find(call.type.token, securityGroupId=call.inputs["securityGroupId"])
     for other in rules:
         if other.id != call.id and all(other.properties.get(name) == call.inputs.get(name) for name in SAME):
-            raise Refusal(f"InvalidPermission.Duplicate: the specified rule already exists in {call.inputs['securityGroupId']} ({other.id})")
+            raise Refusal(
+                f"InvalidPermission.Duplicate: the specified rule already exists in {call.inputs['securityGroupId']} "
+                f"({other.id})"
+            )
     if call.old is None and len(rules) >= RULES_PER_GROUP:
-        raise Refusal("RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached")
+        raise Refusal(
+            "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached"
+        )
 
 
 def known_list(call: Call) -> None:
@@ -66,7 +74,10 @@ def same_network(name: str) -> Hook:
     def hook(call: Call) -> None:
         mine, other = (by_id(call, SECURITY_GROUP, call.inputs.get(each)) for each in ("securityGroupId", name))
         if mine and other and mine.properties.get("vpcId") != other.properties.get("vpcId"):
-            raise Refusal(f"InvalidGroup.NotFound: You have specified two resources that belong to different networks: {mine.id}, {other.id}")
+            raise Refusal(
+                "InvalidGroup.NotFound: You have specified two resources that belong to different networks: "
+                f"{mine.id}, {other.id}"
+            )
 
     return hook
 

@@ -24,7 +24,13 @@ MANAGED_SIZE, ROLE_SIZE, USER_SIZE, TRUST_SIZE = 6144, 10240, 2048, 2048
 KEYS_PER_USER = 2
 ATTACHED_PER_ROLE = 10
 """Default quotas (IAM user guide, "IAM and AWS STS quotas")."""
-SMTP_DATE, SMTP_SERVICE, SMTP_END, SMTP_MESSAGE, SMTP_VERSION = "11111111", "ses", "aws4_request", "SendRawEmail", b"\x04"
+SMTP_DATE, SMTP_SERVICE, SMTP_END, SMTP_MESSAGE, SMTP_VERSION = (
+    "11111111",
+    "ses",
+    "aws4_request",
+    "SendRawEmail",
+    b"\x04",
+)
 """Steps of the SMTP password (Amazon SES developer guide, "Obtaining SES SMTP credentials")."""
 
 
@@ -48,7 +54,11 @@ def known_principals(call: Call) -> None:
     for statement in statements(call.inputs["assumeRolePolicy"]):
         for principal in principals(statement, "AWS"):
             mine = principal.startswith("arn:") and f"::{ACCOUNT}:" in principal
-            if mine and not principal.endswith(":root") and not (by_arn(call, ROLE, principal) or by_arn(call, USER, principal)):
+            if (
+                mine
+                and not principal.endswith(":root")
+                and not (by_arn(call, ROLE, principal) or by_arn(call, USER, principal))
+            ):
                 raise Refusal(f'MalformedPolicyDocument: Invalid principal in policy: "AWS":"{principal}"')
         for service in principals(statement, "Service"):
             if service != "*" and not service.endswith((".amazonaws.com", ".amazonaws.com.cn", ".amazon.com")):
@@ -90,7 +100,9 @@ def inline_rules(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator
     """The inline and managed policies that a role carries itself are well formed."""
     for index, policy in enumerate(inputs.get("inlinePolicies") or ()):
         text = policy.get("policy") if isinstance(policy, dict) else None
-        yield from (f"inlinePolicies[{index}].policy: {words}" for words in (problems(text, "identity") if text else ()))
+        yield from (
+            f"inlinePolicies[{index}].policy: {words}" for words in (problems(text, "identity") if text else ())
+        )
 
 
 def few_keys(call: Call) -> None:
@@ -98,7 +110,9 @@ def few_keys(call: Call) -> None:
     if len(call.cloud.find(ACCESS_KEY, GLOBAL, user=call.inputs["user"])) >= KEYS_PER_USER:
         raise Refusal(f"LimitExceeded: Cannot exceed quota for AccessKeysPerUser: {KEYS_PER_USER}")
     if call.inputs.get("pgpKey"):
-        raise Refusal("pgpKey: the simulator does not encrypt access keys; leave it out and keep the secret output secret")
+        raise Refusal(
+            "pgpKey: the simulator does not encrypt access keys; leave it out and keep the secret output secret"
+        )
 
 
 def access_key_answer(call: Call) -> Mapping[str, Any]:
@@ -133,12 +147,14 @@ BEHAVIOURS = {
     ),
     POLICY: Behaviour(create=(identity_document, managed_fits), update=(identity_document, managed_fits)),
     ROLE_POLICY: Behaviour(
-        create=(identity_document, inline_fits("role", ROLE_SIZE)), update=(identity_document, inline_fits("role", ROLE_SIZE))
+        create=(identity_document, inline_fits("role", ROLE_SIZE)),
+        update=(identity_document, inline_fits("role", ROLE_SIZE)),
     ),
     ATTACHMENT: Behaviour(create=(few_attached,)),
     USER: Behaviour(answer=renamed),
     USER_POLICY: Behaviour(
-        create=(identity_document, inline_fits("user", USER_SIZE)), update=(identity_document, inline_fits("user", USER_SIZE))
+        create=(identity_document, inline_fits("user", USER_SIZE)),
+        update=(identity_document, inline_fits("user", USER_SIZE)),
     ),
     ACCESS_KEY: Behaviour(create=(few_keys,), answer=access_key_answer),
 }

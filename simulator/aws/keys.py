@@ -29,15 +29,18 @@ def key_policy(call: Call) -> None:
         raise Refusal(f"MalformedPolicyDocumentException: {words}")
     if len(text.encode()) > KEY_POLICY_SIZE:
         raise Refusal(f"LimitExceededException: the key policy is longer than {KEY_POLICY_SIZE} bytes")
-    if not call.inputs.get("bypassPolicyLockoutSafetyCheck") and not any(keeps_control(each) for each in statements(text)):
+    if not call.inputs.get("bypassPolicyLockoutSafetyCheck") and not any(
+        keeps_control(each) for each in statements(text)
+    ):
         raise Refusal(
-            "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future."
+            "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the "
+            "future."
         )
 
 
 def keeps_control(statement: Mapping[str, Any]) -> bool:
     """Whether a statement lets the account change the key's policy."""
-    mine = any(each == "*" or each == ACCOUNT or f"::{ACCOUNT}:" in each for each in principals(statement, "AWS"))
+    mine = any(each in ("*", ACCOUNT) or f"::{ACCOUNT}:" in each for each in principals(statement, "AWS"))
     return statement.get("Effect") == "Allow" and mine and covers(statement, "kms:PutKeyPolicy")
 
 
@@ -49,9 +52,10 @@ def alias_answer(call: Call) -> Mapping[str, Any]:
 
 def name_free(call: Call) -> None:
     """A secret's name stays taken while a deleted one waits."""
-    if call.cloud.find(SECRET, call.region, LEFT, name=call.inputs["name"]):
+    if call.cloud.find_in(LEFT, SECRET, call.region, name=call.inputs["name"]):
         raise Refusal(
-            "InvalidRequestException: You can't create this secret because a secret with this name is already scheduled for deletion."
+            "InvalidRequestException: You can't create this secret because a secret with this name is already "
+            "scheduled for deletion."
         )
 
 
@@ -102,7 +106,9 @@ def newest_stays(call: Call) -> None:
     arn = call.outputs["secretArn"]
     for other in call.find(VERSION, secretArn=arn):
         if other.id != call.outputs["id"]:
-            call.cloud.put(dataclasses.replace(other, properties={**other.properties, "versionStages": ["AWSPREVIOUS"]}))
+            call.cloud.put(
+                dataclasses.replace(other, properties={**other.properties, "versionStages": ["AWSPREVIOUS"]})
+            )
 
 
 BEHAVIOURS = {

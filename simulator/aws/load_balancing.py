@@ -29,7 +29,19 @@ BLOCKS = {
 """An action's type and the inputs that may describe it."""
 TARGETS = (("targetGroupArn",), ("forward", "targetGroups", "arn"))
 """Where an action names its target groups."""
-CHECKS = {"healthCheck": {"enabled": True, "healthyThreshold": 3, "interval": 30, "matcher": "200", "path": "/", "port": "traffic-port", "protocol": "HTTP", "timeout": 5, "unhealthyThreshold": 3}}
+CHECKS = {
+    "healthCheck": {
+        "enabled": True,
+        "healthyThreshold": 3,
+        "interval": 30,
+        "matcher": "200",
+        "path": "/",
+        "port": "traffic-port",
+        "protocol": "HTTP",
+        "timeout": 5,
+        "unhealthyThreshold": 3,
+    }
+}
 """The health check of a target group that names none (ELB API, CreateTargetGroup)."""
 
 
@@ -42,7 +54,10 @@ def balancer_fits(call: Call) -> None:
     if kind == "application" and len(zones_of(call, subnets)) < FEWEST_ZONES:
         raise Refusal("ValidationError: At least two subnets in two different Availability Zones must be specified")
     if len(zones_of(call, subnets)) < len(subnets):
-        raise Refusal("InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone")
+        raise Refusal(
+            "InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same "
+            "Availability Zone"
+        )
     vpcs = vpcs_of(call, subnets)
     if len(vpcs) > 1:
         raise Refusal("InvalidConfigurationRequest: The subnets of a load balancer must be in one VPC")
@@ -51,7 +66,10 @@ def balancer_fits(call: Call) -> None:
         raise Refusal(f"InvalidSubnet: VPC {vpc} has no internet gateway")
     outside = groups_outside(call, call.inputs.get("securityGroups") or [], vpcs)
     if outside:
-        raise Refusal(f"InvalidConfigurationRequest: One or more security groups are invalid: {', '.join(outside)} are not in {vpc}")
+        raise Refusal(
+            f"InvalidConfigurationRequest: One or more security groups are invalid: {', '.join(outside)} are not in "
+            f"{vpc}"
+        )
     if call.inputs.get("name", "").startswith("internal-"):
         raise Refusal("ValidationError: The load balancer name cannot begin with 'internal-'")
 
@@ -80,7 +98,9 @@ def balancer_answer(call: Call) -> Mapping[str, Any]:
 def unprotected(call: Call) -> None:
     """A protected load balancer stays."""
     if held(call).get("enableDeletionProtection"):
-        raise Refusal(f"OperationNotPermitted: Load balancer '{call.id}' cannot be deleted because deletion protection is enabled")
+        raise Refusal(
+            f"OperationNotPermitted: Load balancer '{call.id}' cannot be deleted because deletion protection is enabled"
+        )
 
 
 def target_rules(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
@@ -90,7 +110,11 @@ def target_rules(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator
         if inputs.get(name) is None:
             yield f"{name}: must be given unless targetType is lambda"
     if health.get("protocol") == "TCP":
-        yield from (f"healthCheck.{name}: cannot be given for health checks of protocol TCP" for name in ("path", "matcher") if health.get(name))
+        yield from (
+            f"healthCheck.{name}: cannot be given for health checks of protocol TCP"
+            for name in ("path", "matcher")
+            if health.get(name)
+        )
         if inputs.get("protocol") in ("HTTP", "HTTPS") or kind == "lambda":
             yield f"healthCheck.protocol: cannot be TCP for a target group of protocol {inputs.get('protocol')}"
     interval, timeout = health.get("interval"), health.get("timeout")
@@ -124,15 +148,23 @@ def listener_fits(call: Call) -> None:
     balancer = by_arn(call, BALANCER, call.inputs["loadBalancerArn"])
     for other in call.find(LISTENER, loadBalancerArn=call.inputs["loadBalancerArn"], port=call.inputs.get("port")):
         if other.id != call.id:
-            raise Refusal(f"DuplicateListener: A listener already exists on this port for this load balancer ({call.inputs.get('port')})")
+            raise Refusal(
+                "DuplicateListener: A listener already exists on this port for this load balancer "
+                f"({call.inputs.get('port')})"
+            )
     protocol, certificate = call.get("protocol", "HTTP"), call.inputs.get("certificateArn")
     secure = protocol in ("HTTPS", "TLS")
     if secure and not certificate:
         raise Refusal(f"ValidationError: A certificate must be specified for {protocol} listeners")
     if not secure and (certificate or call.inputs.get("sslPolicy")):
-        raise Refusal(f"ValidationError: A listener of protocol {protocol} takes neither a certificate nor an SSL policy")
+        raise Refusal(
+            f"ValidationError: A listener of protocol {protocol} takes neither a certificate nor an SSL policy"
+        )
     if certificate and not is_issued(call, certificate):
-        raise Refusal(f"UnsupportedCertificate: The certificate '{certificate}' must have a fully-qualified domain name, a supported signature, and a supported key size: it is not issued yet")
+        raise Refusal(
+            f"UnsupportedCertificate: The certificate '{certificate}' must have a fully-qualified domain name, a "
+            "supported signature, and a supported key size: it is not issued yet"
+        )
     targets_fit(call, "defaultActions", balancer.properties if balancer else {})
 
 
@@ -155,7 +187,10 @@ def targets_fit(call: Call, actions: str, balancer: Mapping[str, Any]) -> None:
                 raise Refusal(f"ValidationError: The target group '{arn}' is not in the VPC of the load balancer")
             other = balancer_of(call, arn)
             if other and balancer and other != balancer.get("arn"):
-                raise Refusal(f"TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: {arn}")
+                raise Refusal(
+                    "TargetGroupAssociationLimit: The following target groups cannot be associated with more than "
+                    f"one load balancer: {arn}"
+                )
 
 
 def balancer_of(call: Call, group: str) -> str | None:
@@ -206,11 +241,19 @@ def listeners_go(call: Call) -> None:
 
 BEHAVIOURS = {
     BALANCER: Behaviour(
-        create=(balancer_fits,), update=(balancer_fits,), delete=(unprotected,), answer=balancer_answer, gone=listeners_go
+        create=(balancer_fits,),
+        update=(balancer_fits,),
+        delete=(unprotected,),
+        answer=balancer_answer,
+        gone=listeners_go,
     ),
     TARGET_GROUP: Behaviour(check=target_rules, answer=target_answer),
     LISTENER: Behaviour(
-        check=action_rules("defaultActions"), create=(listener_fits,), update=(listener_fits,), answer=listener_answer, gone=rules_go
+        check=action_rules("defaultActions"),
+        create=(listener_fits,),
+        update=(listener_fits,),
+        answer=listener_answer,
+        gone=rules_go,
     ),
     RULE: Behaviour(check=action_rules("actions"), create=(rule_fits,), update=(rule_fits,), answer=rule_answer),
 }

@@ -21,7 +21,14 @@ TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy"
 SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription"
 QUEUE = "aws:sqs/queue:Queue"
 FLOW_LOG = "aws:ec2/flowLog:FlowLog"
-LOG_ACTIONS = ("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey")
+LOG_ACTIONS = (
+    "kms:Encrypt",
+    "kms:Decrypt",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+    "kms:GenerateDataKey",
+    "kms:DescribeKey",
+)
 """What CloudWatch Logs does with a key (CloudWatch Logs user guide, "Encrypt log data using AWS KMS")."""
 UNCONFIRMED = ("email", "email-json", "http", "https")
 """Protocols whose subscriptions wait for their owner (SNS API, Subscribe)."""
@@ -37,7 +44,8 @@ def key_admits_logs(call: Call) -> None:
     arn = f"arn:{call.partition}:logs:{call.region}:{ACCOUNT}:log-group:{call.inputs['name']}"
     if not key_lets(key, f"logs.{call.region}.amazonaws.com", LOG_ACTIONS, {"aws:logs:arn": arn}):
         raise Refusal(
-            f"AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn '{arn}': "
+            "AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn "
+            f"'{arn}': "
             f"the key's policy must let logs.{call.region}.amazonaws.com use it"
         )
 
@@ -76,7 +84,9 @@ def unnamed(call: Call) -> None:
     for composite in call.find(COMPOSITE):
         names = {name.rpartition(":alarm:")[2] for name in NAMED_ALARM.findall(composite.properties["alarmRule"])}
         if call.id in names and composite.id != call.id:
-            raise Refusal(f"ValidationError: {call.id} cannot be deleted: the composite alarm {composite.id} depends on it")
+            raise Refusal(
+                f"ValidationError: {call.id} cannot be deleted: the composite alarm {composite.id} depends on it"
+            )
 
 
 def dashboard_body(call: Call) -> None:
@@ -127,9 +137,15 @@ def dead_letters(call: Call) -> None:
         return
     policy = json.loads(text)
     if not isinstance(policy.get("maxReceiveCount"), int):
-        raise Refusal("InvalidParameterValue: Value for parameter RedrivePolicy is invalid. Reason: maxReceiveCount must be a number.")
+        raise Refusal(
+            "InvalidParameterValue: Value for parameter RedrivePolicy is invalid. Reason: maxReceiveCount must be a "
+            "number."
+        )
     if not by_arn(call, QUEUE, policy.get("deadLetterTargetArn")):
-        raise Refusal(f"InvalidParameterValue: Value for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist: {policy.get('deadLetterTargetArn')}")
+        raise Refusal(
+            "InvalidParameterValue: Value for parameter RedrivePolicy is invalid. Reason: Dead letter target does "
+            f"not exist: {policy.get('deadLetterTargetArn')}"
+        )
 
 
 def log_destination(call: Call) -> None:
@@ -142,11 +158,16 @@ def log_destination(call: Call) -> None:
             raise Refusal(f"InvalidParameter: LogDestination: {destination} does not exist")
     if kind == "s3" and not call.cloud.find("aws:s3/bucket:Bucket", arn=destination.split("/")[0]):
         raise Refusal(f"InvalidParameter: LogDestination: {destination} does not exist")
-    if not any(values_at(call.inputs, (name,)) for name in ("vpcId", "subnetId", "eniId", "transitGatewayId", "transitGatewayAttachmentId")):
+    if not any(
+        values_at(call.inputs, (name,))
+        for name in ("vpcId", "subnetId", "eniId", "transitGatewayId", "transitGatewayAttachmentId")
+    ):
         raise Refusal("InvalidParameter: a flow log needs a vpcId, subnetId or eniId")
 
 
-flow_role = assumed_by("iamRoleArn", "vpc-flow-logs.amazonaws.com", "InvalidParameter: Unable to assume given IAM role {value}")
+flow_role = assumed_by(
+    "iamRoleArn", "vpc-flow-logs.amazonaws.com", "InvalidParameter: Unable to assume given IAM role {value}"
+)
 BEHAVIOURS = {
     LOG_GROUP: Behaviour(create=(key_admits_logs,), update=(key_admits_logs,), delete=(unprotected,)),
     ALARM: Behaviour(check=alarm_rules, delete=(unnamed,)),
@@ -155,6 +176,8 @@ BEHAVIOURS = {
     TOPIC: Behaviour(check=topic_rules, create=(policy_of("policy"),), update=(policy_of("policy"),)),
     TOPIC_POLICY: Behaviour(create=(policy_of("policy"),), update=(policy_of("policy"),)),
     SUBSCRIPTION: Behaviour(check=subscription_rules, answer=subscription_answer),
-    QUEUE: Behaviour(check=topic_rules, create=(policy_of("policy"), dead_letters), update=(policy_of("policy"), dead_letters)),
+    QUEUE: Behaviour(
+        check=topic_rules, create=(policy_of("policy"), dead_letters), update=(policy_of("policy"), dead_letters)
+    ),
     FLOW_LOG: Behaviour(create=(log_destination, flow_role)),
 }

@@ -30,13 +30,19 @@ def subnet_fits(call: Call) -> None:
     if not SUBNET_PREFIX[0] <= wanted.prefixlen <= SUBNET_PREFIX[1]:
         raise Refusal(f"InvalidSubnet.Range: The CIDR '{wanted}' is invalid: its prefix must be /16 to /28")
     if vpc and not subnet_of(wanted, ipaddress.ip_network(vpc.properties["cidrBlock"])):
-        raise Refusal(f"InvalidSubnet.Range: The CIDR '{wanted}' is invalid: it is not within {vpc.properties['cidrBlock']} of {vpc.id}")
+        raise Refusal(
+            f"InvalidSubnet.Range: The CIDR '{wanted}' is invalid: it is not within {vpc.properties['cidrBlock']} of "
+            f"{vpc.id}"
+        )
     for other in call.find(SUBNET, vpcId=call.inputs["vpcId"]):
         if ipaddress.ip_network(other.properties["cidrBlock"]).overlaps(wanted):
             raise Refusal(f"InvalidSubnet.Conflict: The CIDR '{wanted}' conflicts with another subnet, {other.id}")
     zone = call.inputs.get("availabilityZone")
     if zone and not zone.startswith(call.region):
-        raise Refusal(f"InvalidParameterValue: Value ({zone}) for parameter availabilityZone is invalid: it is not in {call.region}")
+        raise Refusal(
+            f"InvalidParameterValue: Value ({zone}) for parameter availabilityZone is invalid: it is not in "
+            f"{call.region}"
+        )
 
 
 def subnet_of(inner: Any, outer: Any) -> bool:
@@ -77,7 +83,9 @@ def nat_can_reach(call: Call) -> None:
     if not call.find(GATEWAY, vpcId=subnet.properties["vpcId"]):
         raise Refusal(f"Gateway.NotAttached: Network {subnet.properties['vpcId']} has no Internet gateway attached")
     if call.find(NAT, allocationId=call.inputs["allocationId"]):
-        raise Refusal(f"Resource.AlreadyAssociated: Elastic IP address [{call.inputs['allocationId']}] is already associated")
+        raise Refusal(
+            f"Resource.AlreadyAssociated: Elastic IP address [{call.inputs['allocationId']}] is already associated"
+        )
 
 
 def nat_answer(call: Call) -> Mapping[str, Any]:
@@ -114,15 +122,22 @@ def one_target(call: Call) -> None:
     """A route has one destination and one target, and no twin in its table."""
     targets = [name for name, rule in call.type.properties.items() if is_target(name) and call.inputs.get(name)]
     if len(targets) != 1:
-        raise Refusal(f"InvalidParameterCombination: a route needs exactly one target, got {', '.join(targets) or 'none'}")
+        raise Refusal(
+            f"InvalidParameterCombination: a route needs exactly one target, got {', '.join(targets) or 'none'}"
+        )
     destinations = [name for name in call.type.properties if name.startswith("destination") and call.inputs.get(name)]
     if len(destinations) != 1:
-        raise Refusal(f"InvalidParameterCombination: a route needs exactly one destination, got {', '.join(destinations) or 'none'}")
+        raise Refusal(
+            "InvalidParameterCombination: a route needs exactly one destination, got "
+            f"{', '.join(destinations) or 'none'}"
+        )
     [destination] = destinations
     value = call.inputs[destination]
     for other in call.find(ROUTE, routeTableId=call.inputs["routeTableId"], **{destination: value}):
         if other.id != call.id:
-            raise Refusal(f"RouteAlreadyExists: The route identified by {value} already exists in {call.inputs['routeTableId']}")
+            raise Refusal(
+                f"RouteAlreadyExists: The route identified by {value} already exists in {call.inputs['routeTableId']}"
+            )
 
 
 def is_target(name: str) -> bool:
@@ -134,16 +149,24 @@ def one_association(call: Call) -> None:
     """A subnet has one route table."""
     for other in call.find(ASSOCIATION, subnetId=call.inputs.get("subnetId")):
         if call.inputs.get("subnetId") and other.id != call.id:
-            raise Refusal(f"Resource.AlreadyAssociated: the specified association for route table {call.inputs['routeTableId']} conflicts with an existing association")
+            raise Refusal(
+                f"Resource.AlreadyAssociated: the specified association for route table {call.inputs['routeTableId']} "
+                "conflicts with an existing association"
+            )
 
 
 def endpoint_fits(call: Call) -> None:
-    """Gateway endpoints take route tables, interface endpoints take subnets and groups; the service is of this region."""
+    """A gateway endpoint takes route tables, an interface one subnets and groups; its service is of this region."""
     service, kind = call.inputs["serviceName"], call.inputs.get("vpcEndpointType", "Gateway")
-    if not service.startswith((f"com.amazonaws.{call.region}.", "com.amazonaws.vpce.", f"cn.com.amazonaws.{call.region}.")):
+    if not service.startswith(
+        (f"com.amazonaws.{call.region}.", "com.amazonaws.vpce.", f"cn.com.amazonaws.{call.region}.")
+    ):
         raise Refusal(f"InvalidServiceName: The Vpc Endpoint Service '{service}' does not exist in {call.region}")
     if kind == "Gateway" and not service.endswith((".s3", ".dynamodb")):
-        raise Refusal(f"InvalidParameter: Endpoint type (Gateway) does not match available service types ([Interface]) of {service}")
+        raise Refusal(
+            "InvalidParameter: Endpoint type (Gateway) does not match available service types ([Interface]) of "
+            f"{service}"
+        )
     for name in ("subnetIds", "securityGroupIds", "privateDnsEnabled") if kind == "Gateway" else ("routeTableIds",):
         if call.inputs.get(name):
             raise Refusal(f"InvalidParameter: {name} cannot be given for an endpoint of type {kind}")
@@ -153,9 +176,17 @@ def endpoint_answer(call: Call) -> Mapping[str, Any]:
     """An interface endpoint's network interfaces and names."""
     service = call.inputs["serviceName"]
     if call.inputs.get("vpcEndpointType", "Gateway") == "Gateway":
-        return {"policy": call.get("policy", '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}')}
+        return {
+            "policy": call.get(
+                "policy",
+                '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}',
+            )
+        }
     suffix = f"{service.rpartition('.')[2]}.{call.region}.vpce.amazonaws.com"
-    interfaces = [f"eni-{random.Random(call.outputs['id'] + subnet).getrandbits(68):017x}" for subnet in call.inputs.get("subnetIds", ())]
+    interfaces = [
+        f"eni-{random.Random(call.outputs['id'] + subnet).getrandbits(68):017x}"
+        for subnet in call.inputs.get("subnetIds", ())
+    ]
     entries = [{"dnsName": f"{call.outputs['id']}.{suffix}", "hostedZoneId": "Z7HUB22UULQXV"}]
     return {"networkInterfaceIds": interfaces, "dnsEntries": entries, "prefixListId": ""}
 

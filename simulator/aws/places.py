@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from simulator.data import read_yaml
 
 FILE = Path(__file__).parent / "places.yaml"
 
@@ -13,7 +13,7 @@ FILE = Path(__file__).parent / "places.yaml"
 @cache
 def places() -> dict[str, Any]:
     """The facts of places.yaml."""
-    return yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506
+    return read_yaml(FILE)
 
 
 def regions() -> dict[str, dict[str, str]]:

@@ -33,7 +33,8 @@ def target_exists(call: Call) -> None:
     same: dict[str, Any] = {name: call.inputs[name] for name in SAME}
     if not call.find(TARGET, **same):
         raise Refusal(
-            f"ObjectNotFoundException: No scalable target registered for service namespace: {same['serviceNamespace']}, "
+            "ObjectNotFoundException: No scalable target registered for service namespace: "
+            f"{same['serviceNamespace']}, "
             f"resource ID: {same['resourceId']}, scalable dimension: {same['scalableDimension']}"
         )
 
@@ -41,7 +42,10 @@ def target_exists(call: Call) -> None:
 def configured(call: Call) -> None:
     """A policy has the configuration of its type."""
     kind = call.inputs["policyType"]
-    wanted = {"StepScaling": "stepScalingPolicyConfiguration", "TargetTrackingScaling": "targetTrackingScalingPolicyConfiguration"}.get(kind)
+    wanted = {
+        "StepScaling": "stepScalingPolicyConfiguration",
+        "TargetTrackingScaling": "targetTrackingScalingPolicyConfiguration",
+    }.get(kind)
     if wanted and not call.inputs.get(wanted):
         raise Refusal(f"ValidationException: a policy of type {kind} needs {wanted}")
 

@@ -11,7 +11,14 @@ CRON = re.compile(r"^cron\(([^()]+)\)$")
 AT = re.compile(r"^at\(([^()]+)\)$")
 FIELDS = ("minutes", "hours", "day of month", "month", "day of week", "year")
 FIELD = re.compile(r"^[0-9A-Za-z*?,/#-]+$")
-BOUNDS = {"minutes": (0, 59), "hours": (0, 23), "day of month": (1, 31), "month": (1, 12), "day of week": (1, 7), "year": (1970, 2199)}
+BOUNDS = {
+    "minutes": (0, 59),
+    "hours": (0, 23),
+    "day of month": (1, 31),
+    "month": (1, 12),
+    "day of week": (1, 7),
+    "year": (1970, 2199),
+}
 """What each field may hold (EventBridge Scheduler user guide, "Cron-based schedules")."""
 
 
@@ -19,7 +26,11 @@ def problem(text: str) -> str | None:
     """What is wrong with a schedule expression; None when nothing is."""
     if found := RATE.match(text):
         number, unit = int(found[1]), found[2]
-        return None if number > 0 and (number == 1) != unit.endswith("s") else "rate needs a number above 0, and the unit's plural unless it is 1"
+        return (
+            None
+            if number > 0 and (number == 1) != unit.endswith("s")
+            else "rate needs a number above 0, and the unit's plural unless it is 1"
+        )
     if found := AT.match(text):
         try:
             datetime.fromisoformat(found[1])
@@ -54,5 +65,3 @@ def schedule_at(path: str) -> Hook:
                 raise Refusal(f"ValidationException: Invalid Schedule Expression {text}: {words}.")
 
     return hook
-
-

@@ -63,14 +63,27 @@ def sizes_fit(call: Call) -> None:
         raise Refusal("ClientException: Fargate only supports network mode 'awsvpc'.")
     cpu, memory = (str(call.inputs.get(name, "")) for name in ("cpu", "memory"))
     if not (cpu.isdigit() and memory.isdigit()):
-        raise Refusal("ClientException: Fargate requires that 'cpu' and 'memory' be defined at the task level, as numbers in text.")
+        raise Refusal(
+            "ClientException: Fargate requires that 'cpu' and 'memory' be defined at the task level, as numbers in "
+            "text."
+        )
     pairs = MEMORY.get(int(cpu))
     if pairs is None:
-        raise Refusal(f"ClientException: Invalid 'cpu' setting for task: {cpu}; Fargate has {', '.join(map(str, MEMORY))}")
+        raise Refusal(
+            f"ClientException: Invalid 'cpu' setting for task: {cpu}; Fargate has {', '.join(map(str, MEMORY))}"
+        )
     if int(memory) not in pairs:
-        raise Refusal(f"ClientException: No Fargate configuration exists for given values: {cpu} CPU, {memory} memory; with it go {pairs[0]} to {pairs[-1]} MiB: {pairs}")
-    if not call.inputs.get("executionRoleArn") and any(needs_role(each) for each in containers(call.inputs["containerDefinitions"])):
-        raise Refusal("ClientException: Fargate requires task definition to have execution role ARN to support log driver awslogs or secrets.")
+        raise Refusal(
+            f"ClientException: No Fargate configuration exists for given values: {cpu} CPU, {memory} memory; with it "
+            f"go {pairs[0]} to {pairs[-1]} MiB: {pairs}"
+        )
+    if not call.inputs.get("executionRoleArn") and any(
+        needs_role(each) for each in containers(call.inputs["containerDefinitions"])
+    ):
+        raise Refusal(
+            "ClientException: Fargate requires task definition to have execution role ARN to support log driver "
+            "awslogs or secrets."
+        )
 
 
 def needs_role(container: Mapping[str, Any]) -> bool:
@@ -85,7 +98,10 @@ def containers_fit(call: Call) -> None:
     if not found:
         raise Refusal("ClientException: Container definitions should not be null or empty.")
     if len(names) != len(set(names)):
-        raise Refusal(f"ClientException: container.name should be unique: {', '.join(sorted(name for name in set(names) if names.count(name) > 1))}")
+        raise Refusal(
+            "ClientException: container.name should be unique: "
+            f"{', '.join(sorted(name for name in set(names) if names.count(name) > 1))}"
+        )
     if not any(each.get("essential", True) for each in found):
         raise Refusal("ClientException: Invalid 'essential' setting: at least one container must be essential.")
     for container in found:
@@ -102,15 +118,25 @@ def container_fits(container: Mapping[str, Any], siblings: Mapping[str, Mapping[
     for wait in container.get("dependsOn") or ():
         other, condition = wait.get("containerName"), wait.get("condition")
         if other not in siblings or other == name:
-            raise Refusal(f"ClientException: Invalid 'dependsOn' of container {name}: there is no other container {other}")
+            raise Refusal(
+                f"ClientException: Invalid 'dependsOn' of container {name}: there is no other container {other}"
+            )
         if condition not in CONDITIONS:
-            raise Refusal(f"ClientException: Invalid condition '{condition}' of container {name}: one of {', '.join(CONDITIONS)}")
+            raise Refusal(
+                f"ClientException: Invalid condition '{condition}' of container {name}: one of {', '.join(CONDITIONS)}"
+            )
         if condition in ("COMPLETE", "SUCCESS") and siblings[other].get("essential", True):
-            raise Refusal(f"ClientException: A dependency on {other} with condition {condition} needs it not to be essential")
+            raise Refusal(
+                f"ClientException: A dependency on {other} with condition {condition} needs it not to be essential"
+            )
         if condition == "HEALTHY" and not siblings[other].get("healthCheck"):
-            raise Refusal(f"ClientException: A dependency on {other} with condition HEALTHY needs it to have a health check")
+            raise Refusal(
+                f"ClientException: A dependency on {other} with condition HEALTHY needs it to have a health check"
+            )
     if container.get("stopTimeout", 0) > LONGEST_STOP:
-        raise Refusal(f"ClientException: stopTimeout of container {name} must be at most {LONGEST_STOP} seconds on Fargate")
+        raise Refusal(
+            f"ClientException: stopTimeout of container {name} must be at most {LONGEST_STOP} seconds on Fargate"
+        )
     values_fit(name, container)
     log = container.get("logConfiguration") or {}
     missing = [option for option in AWSLOGS if not (log.get("options") or {}).get(option)]
@@ -120,13 +146,21 @@ def container_fits(container: Mapping[str, Any], siblings: Mapping[str, Mapping[
 
 def values_fit(name: str, container: Mapping[str, Any]) -> None:
     """Variables and secrets are named once, and secrets point where secrets are kept."""
-    variables = [str(each.get("name")) for each in (*(container.get("environment") or ()), *(container.get("secrets") or ()))]
+    variables = [
+        str(each.get("name")) for each in (*(container.get("environment") or ()), *(container.get("secrets") or ()))
+    ]
     twice = sorted({each for each in variables if variables.count(each) > 1})
     if twice:
-        raise Refusal(f"ClientException: The secret name must be unique and not shared with any new or existing environment variables set on the container, such as '{twice[0]}' ({name}).")
+        raise Refusal(
+            "ClientException: The secret name must be unique and not shared with any new or existing environment "
+            f"variables set on the container, such as '{twice[0]}' ({name})."
+        )
     for variable in container.get("environment") or ():
         if not isinstance(variable.get("value"), str):
-            raise Refusal(f"ClientException: the value of environment variable {variable.get('name')} of container {name} must be a string")
+            raise Refusal(
+                f"ClientException: the value of environment variable {variable.get('name')} of container {name} must "
+                "be a string"
+            )
     for secret in container.get("secrets") or ():
         source = str(secret.get("valueFrom", ""))
         known = SECRET if ":secretsmanager:" in source else PARAMETER
@@ -142,7 +176,7 @@ def answer(call: Call) -> Mapping[str, Any]:
     if call.old:
         return {}
     family = call.inputs["family"]
-    counters = call.cloud.find(FAMILY, call.region, OWNED, family=family)
+    counters = call.cloud.find_in(OWNED, FAMILY, call.region, family=family)
     revision = counters[0].properties["revision"] + 1 if counters else 1
     call.cloud.put(Record(FAMILY, call.region, family, family, "", {"family": family, "revision": revision}, OWNED))
     prefix = f"arn:{call.partition}:ecs:{call.region}:{ACCOUNT}:task-definition/{family}"

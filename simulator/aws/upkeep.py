@@ -24,7 +24,8 @@ def cold_long_enough(call: Call) -> None:
         cold, end = lifecycle.get("coldStorageAfter"), lifecycle.get("deleteAfter")
         if cold and end and end < cold + COLD_DAYS:
             raise Refusal(
-                f"InvalidParameterValueException: deleteAfter must be at least {COLD_DAYS} days after coldStorageAfter; "
+                f"InvalidParameterValueException: deleteAfter must be at least {COLD_DAYS} days after "
+                "coldStorageAfter; "
                 f"got {end} and {cold} ({rule.get('ruleName')})"
             )
 
@@ -41,7 +42,10 @@ def lifecycle_rules(call: Call) -> None:
     rules = json.loads(call.inputs["policy"]).get("rules") or []
     priorities = [rule.get("rulePriority") for rule in rules]
     if not rules or None in priorities or len(priorities) != len(set(priorities)):
-        raise Refusal("InvalidParameterException: Lifecycle policy validation failure: rules with a unique rulePriority each are needed")
+        raise Refusal(
+            "InvalidParameterException: Lifecycle policy validation failure: rules with a unique rulePriority each "
+            "are needed"
+        )
 
 
 def task_runs(call: Call) -> None:
@@ -52,17 +56,21 @@ def task_runs(call: Call) -> None:
 
 
 backup_role = assumed_by(
-    "iamRoleArn", "backup.amazonaws.com", "InvalidParameterValueException: IAM Role {value} cannot be assumed by AWS Backup"
+    "iamRoleArn",
+    "backup.amazonaws.com",
+    "InvalidParameterValueException: IAM Role {value} cannot be assumed by AWS Backup",
 )
 scheduler_role = assumed_by(
     "target.roleArn",
     "scheduler.amazonaws.com",
-    "ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role: {value}",
+    "ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role: "
+    "{value}",
 )
 times = schedule_at("scheduleExpression")
 BEHAVIOURS = {
     PLAN: Behaviour(
-        create=(cold_long_enough, schedule_at("rules.schedule")), update=(cold_long_enough, schedule_at("rules.schedule"))
+        create=(cold_long_enough, schedule_at("rules.schedule")),
+        update=(cold_long_enough, schedule_at("rules.schedule")),
     ),
     SELECTION: Behaviour(create=(backup_role,)),
     TESTING: Behaviour(create=(times,), update=(times,)),

@@ -1,6 +1,6 @@
 """Makes the catalogue's data files from the reference facts: `python -m simulator.catalogue.build FACTS_FOLDER`.
 
-FACTS_FOLDER holds <package>.json for each package of types.txt; supplement.json, beside this file, adds types in the same form.
+FACTS_FOLDER holds <package>.json for each package of types.txt; supplement.json adds types in the same form.
 """
 
 import json
@@ -10,14 +10,30 @@ from pathlib import Path
 from typing import Any
 
 from simulator.catalogue import sdk
-from simulator.catalogue.words import CONTAINERS, FORMAT_SAMENESS, FORMATS, KEPT_BLOCKS, PERIODS, RULES, SAMENESS, STORED
+from simulator.catalogue.words import (
+    CONTAINERS,
+    FORMAT_SAMENESS,
+    FORMATS,
+    KEPT_BLOCKS,
+    PERIODS,
+    RULES,
+    SAMENESS,
+    STORED,
+)
 
 FOLDER = Path(__file__).parent
-SAME_KEY = {"computed": "answered", "forceNew": "replaces", "sensitive": "secret", "writeOnly": "write_only", "caseInsensitive": "any_case"}
+SAME_KEY = {
+    "computed": "answered",
+    "forceNew": "replaces",
+    "sensitive": "secret",
+    "writeOnly": "write_only",
+    "caseInsensitive": "any_case",
+}
 RENAMED = {
-    "range": "bounds", "length": "length", "prefixLength": "prefix_length", "pattern": "pattern", "notPattern": "not_pattern",
-    "conflictsWith": "conflicts", "exactlyOneOf": "exactly_one", "atLeastOneOf": "at_least_one", "requiredWith": "needs",
-    "sameAs": "fields_of", "default": "default",
+    "range": "bounds", "length": "length", "prefixLength": "prefix_length", "pattern": "pattern",
+    "notPattern": "not_pattern",
+    "conflictsWith": "conflicts", "exactlyOneOf": "exactly_one", "atLeastOneOf": "at_least_one",
+    "requiredWith": "needs", "sameAs": "fields_of", "default": "default",
 }  # fmt: skip
 BRIDGE_NAME = {"from": "logical name", "separator": "-", "random": 7, "maxLength": 255}
 """The bridge's usual rule for a name it makes (source: the facts' notes, auto-naming)."""

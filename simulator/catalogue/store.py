@@ -9,7 +9,18 @@ from typing import Any
 from simulator.catalogue.model import Property, ResourceType
 
 FOLDER = Path(__file__).parent
-SCALARS = ("required", "answered", "replaces", "default", "any_case", "format", "secret", "write_only", "same", "stored")
+SCALARS = (
+    "required",
+    "answered",
+    "replaces",
+    "default",
+    "any_case",
+    "format",
+    "secret",
+    "write_only",
+    "same",
+    "stored",
+)
 BOUNDS = ("bounds", "length", "items", "prefix_length")
 PATHS = ("allowed", "conflicts", "exactly_one", "at_least_one", "needs")
 
@@ -58,7 +69,9 @@ def unpack(token: str, row: dict[str, Any]) -> ResourceType:
     for name, facts in row["properties"].items():
         properties[name] = unpack_property(facts, recursions)
     for siblings, name, facts in recursions:
-        siblings[name] = unpack_property({**facts, "fields": None, "fields_of": None}, [], find_fields(properties, facts["fields_of"]))
+        siblings[name] = unpack_property(
+            {**facts, "fields": None, "fields_of": None}, [], find_fields(properties, facts["fields_of"])
+        )
     return ResourceType(
         token=token,
         properties=properties,

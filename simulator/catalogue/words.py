@@ -17,7 +17,13 @@ SAMENESS = {
 }
 """diffSuppressed -> a name of simulator.difference.sameness; None: cannot occur here."""
 
-FORMAT_SAMENESS = {"asset": "asset", "json": "JSON", "iamPolicyJson": "policy", "ipv4CidrNetwork": "network", "ipv6CidrNetwork": "network"}
+FORMAT_SAMENESS = {
+    "asset": "asset",
+    "json": "JSON",
+    "iamPolicyJson": "policy",
+    "ipv4CidrNetwork": "network",
+    "ipv6CidrNetwork": "network",
+}
 """Formats whose values compare by meaning even where the facts do not say so."""
 
 FORMATS = {

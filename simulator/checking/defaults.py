@@ -7,7 +7,9 @@ from simulator.catalogue import Property
 from simulator.checking.relations import lookup
 
 
-def fill(fields: Mapping[str, Property], values: Mapping[str, Any], root: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def fill(
+    fields: Mapping[str, Property], values: Mapping[str, Any], root: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The values with the provider's defaults, nested ones too; a default never causes a conflict."""
     root = values if root is None else root
     filled: dict[str, Any] = {name: _inside(fields.get(name), value, root) for name, value in values.items()}

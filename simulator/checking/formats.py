@@ -1,10 +1,10 @@
 """Named formats of strings and numbers: each says what it wants when a value is not of that format.
 
-Sources: the validators of the Terraform AWS provider as told in the reference facts; AWS's API reference for windows and ARNs.
+Sources: the validators of the Terraform AWS provider, as the facts tell them; AWS's API reference for windows and ARNs.
 """
 
-import binascii
 import base64
+import binascii
 import ipaddress
 import json
 import re
@@ -18,7 +18,9 @@ Format = Callable[[Any], str | None]
 ARN = re.compile(r"^arn:[\w-]+:[\w-]+:[a-z0-9-]*:(\d{12}|aws|aws-managed|cloudfront|third-party|)?:.+$")
 DAILY = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKLY = re.compile(rf"^({'|'.join(WEEKDAYS)}):([01]\d|2[0-3]):[0-5]\d-({'|'.join(WEEKDAYS)}):([01]\d|2[0-3]):[0-5]\d$", re.IGNORECASE)
+WEEKLY = re.compile(
+    rf"^({'|'.join(WEEKDAYS)}):([01]\d|2[0-3]):[0-5]\d-({'|'.join(WEEKDAYS)}):([01]\d|2[0-3]):[0-5]\d$", re.IGNORECASE
+)
 REGION = re.compile(r"^[a-z]{2}(-[a-z]+)+-\d$")
 POLICY_LIMIT = "a JSON policy document: an object with Statement"
 
@@ -51,13 +53,14 @@ def policy_document(value: Any) -> str | None:
 
 def network(version: int) -> Format:
     """A network in CIDR notation whose host bits are zero."""
+    wanted = f"an IPv{version} network in CIDR notation such as {'10.0.0.0/16' if version == 4 else '2001:db8::/56'}"
 
     def check(value: Any) -> str | None:
         try:
             found = ipaddress.ip_network(str(value))
         except ValueError as error:
-            return f"an IPv{version} network in CIDR notation such as {'10.0.0.0/16' if version == 4 else '2001:db8::/56'} ({error})"
-        return None if found.version == version and "/" in str(value) else f"an IPv{version} network in CIDR notation"
+            return f"{wanted} ({error})"
+        return None if found.version == version and "/" in str(value) else wanted
 
     return check
 
@@ -126,7 +129,9 @@ FORMATS: dict[str, Format] = {
     "metric period": metric_period,
     "path": matching(re.compile(r"^/$|^/([^/]+/)+$"), "a path that begins and ends with a slash"),
     "bare name": matching(re.compile(r"^(?!arn:)[\w+=,.@-]+$"), "a role's name, not its ARN"),
-    "insights retention": lambda value: None if value in (7, 731) or value % 31 == 0 else "7, 731 or a multiple of 31 days",
+    "insights retention": lambda value: (
+        None if value in (7, 731) or value % 31 == 0 else "7, 731 or a multiple of 31 days"
+    ),
     "recovery window": lambda value: None if value == 0 or 7 <= value <= 30 else "0, or 7 to 30 days",
     "slow start": lambda value: None if value == 0 or 30 <= value <= 900 else "0, or 30 to 900 seconds",
     "health port": matching(re.compile(r"^(traffic-port|[1-9]\d{0,4})$"), "traffic-port, or a port number as text"),

@@ -14,6 +14,10 @@ FIFO = ("fifoQueue", "fifoTopic")
 """Inputs that make a generated name end in `.fifo`."""
 
 
+Mode = Literal["propose", "enforce", "disable"]
+"""What the stack wants: our name or its own, its own only, or none."""
+
+
 class NameProblem(ValueError):
     """A name that cannot be made; says what to do."""
 
@@ -27,10 +31,12 @@ class Naming:
     """Makes the random digits; the same seed gives the same name."""
     proposed: str | None = None
     """The name that the stack's pulumi:autonaming asks for."""
-    mode: Literal["propose", "enforce", "disable"] = "propose"
+    mode: Mode = "propose"
 
 
-def give_names(type_: ResourceType, inputs: Mapping[str, Any], old: Mapping[str, Any], naming: Naming) -> dict[str, Any]:
+def give_names(
+    type_: ResourceType, inputs: Mapping[str, Any], old: Mapping[str, Any], naming: Naming
+) -> dict[str, Any]:
     """The inputs with the names that were left out, and the list of those made; a name once made is kept."""
     named = {key: value for key, value in inputs.items() if key != MADE}
     made = []

@@ -33,7 +33,9 @@ def _level(
                     yield from _level(rule.element.fields, inner, root, (*here, index), set())
 
 
-def _given(rule: Property, path: Path, values: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+def _given(
+    rule: Property, path: Path, values: Mapping[str, Any], root: Mapping[str, Any]
+) -> Iterator[tuple[Path, str]]:
     clashes = [other for other in rule.conflicts if lookup(other, path, values, root)]
     if clashes:
         yield path, f"cannot be given together with {', '.join(clashes)}"
@@ -66,7 +68,7 @@ def is_given(value: Any) -> bool:
 
 
 def lookup(dotted: str, path: Path, values: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    """The value at a dotted path: from the root, or beside the property itself inside a list. False counts as absent."""
+    """The value at a dotted path: from the root, or inside a list beside the property itself. False is absent."""
     if any(isinstance(step, int) for step in path):
         found: Any = values.get(dotted.rpartition(".")[2])
     else:

@@ -54,7 +54,11 @@ def scalar_problems(rule: Property, value: Any) -> Iterator[str]:
         yield f"must not match {rule.not_pattern.pattern}; got {shown}"
     if rule.format and value != "" and (wanted := FORMATS[rule.format](value)):
         yield f"must be {wanted}; got {shown}"
-    elif rule.prefix_length and value and not within(rule.prefix_length, ipaddress.ip_network(value, strict=False).prefixlen):
+    elif (
+        rule.prefix_length
+        and value
+        and not within(rule.prefix_length, ipaddress.ip_network(value, strict=False).prefixlen)
+    ):
         yield f"must have a prefix of {span(rule.prefix_length)} bits; got {shown}"
 
 

@@ -24,9 +24,13 @@ class Change:
 
 
 def compare(
-    fields: Mapping[str, Property], old: Mapping[str, Any], new: Mapping[str, Any], path: Path = (), replaces: bool = False
+    fields: Mapping[str, Property],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    path: Path = (),
+    replaces: bool = False,
 ) -> Iterator[Change]:
-    """Every difference; a set's order is none, nor is leaving out what the cloud answers or a new value of what is never stored."""
+    """Every difference; none is a set's order, an answered value left out, a new value of what is never stored."""
     for name, rule in fields.items():
         here, was, wanted = (*path, name), old.get(name), new.get(name)
         anew = replaces or rule.replaces
@@ -64,7 +68,9 @@ def compare_values(rule: Property, was: Any, wanted: Any, path: Path, replaces: 
         yield Change(path, "update", replaces)
 
 
-def compare_maps(rule: Property, was: Mapping[str, Any], wanted: Mapping[str, Any], path: Path, replaces: bool) -> Iterator[Change]:
+def compare_maps(
+    rule: Property, was: Mapping[str, Any], wanted: Mapping[str, Any], path: Path, replaces: bool
+) -> Iterator[Change]:
     """The differences of two maps, key by key."""
     for key in {**was, **wanted}:
         if key not in wanted:
@@ -92,7 +98,9 @@ def compare_sets(rule: Property, was: list[Any], wanted: list[Any], path: Path, 
     for index, inner in enumerate(wanted):
         partner = next((each for each in left if not any(compare_values(rule, each, inner, (), False))), None)
         if partner is None:
-            yield Change((*path, index), "add" if len(wanted) > len(was) else "update", replaces or nested_replaces(rule))
+            yield Change(
+                (*path, index), "add" if len(wanted) > len(was) else "update", replaces or nested_replaces(rule)
+            )
         else:
             left.remove(partner)
     if len(was) > len(wanted):

@@ -54,7 +54,9 @@ def without_defaults(value: Any) -> Any:
     kept = {key: without_defaults(inner) for key, inner in value.items() if inner not in (None, [], {}, "")}
     if kept.get("hostPort") == kept.get("containerPort"):
         kept.pop("hostPort", None)
-    return {key: inner for key, inner in kept.items() if key not in CONTAINER_DEFAULTS or inner != CONTAINER_DEFAULTS[key]}
+    return {
+        key: inner for key, inner in kept.items() if key not in CONTAINER_DEFAULTS or inner != CONTAINER_DEFAULTS[key]
+    }
 
 
 def same_network(old: Any, new: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The package `docker-build`: images built from a folder. Nothing is built; the digest follows from what would be built."""
+"""The package `docker-build`: images. Nothing is built; the digest follows from what would be."""
 
 from pathlib import Path
 

@@ -12,7 +12,7 @@ CHUNK = 1 << 20
 
 
 def context_hash(folder: Path, dockerfile: Path) -> str:
-    """A hash of the Dockerfile and of all files of a context; raises FileNotFoundError for a folder or Dockerfile that is not there."""
+    """A hash of the Dockerfile and of all files of a context; raises FileNotFoundError where one is not there."""
     if not folder.is_dir():
         raise FileNotFoundError(f"the build context {folder} is not a folder")
     if not dockerfile.is_file():

@@ -53,7 +53,9 @@ def check(inputs: Mapping[str, Any], _old: Mapping[str, Any], folder: Path) -> I
     if inputs.get("push") is True and not inputs.get("tags") and not inputs.get("exports"):
         yield "tags: a push needs at least one tag"
     for index, tag in enumerate(inputs.get("tags") or ()):
-        if not is_unknown(tag) and (not tag or tag != tag.strip() or tag != tag.lower().rpartition(":")[0] + tag[len(tag.rpartition(":")[0]) :]):
+        if not is_unknown(tag) and (
+            not tag or tag != tag.strip() or tag != tag.lower().rpartition(":")[0] + tag[len(tag.rpartition(":")[0]) :]
+        ):
             yield f"tags[{index}]: must be a lower-case repository with a tag; got '{tag}'"
 
 
@@ -62,7 +64,10 @@ def repository_exists(call: Call) -> None:
     for tag in call.inputs.get("tags") or () if call.inputs.get("push") else ():
         host, _, name = tag.partition("/")
         if host.startswith(f"{ACCOUNT}.dkr.ecr.") and not call.cloud.find(REPOSITORY, name=name.partition(":")[0]):
-            raise Refusal(f"name unknown: The repository with name '{name.partition(':')[0]}' does not exist in the registry with id '{ACCOUNT}'")
+            raise Refusal(
+                f"name unknown: The repository with name '{name.partition(':')[0]}' does not exist in the registry "
+                f"with id '{ACCOUNT}'"
+            )
 
 
 def answer(call: Call, folder: Path) -> Mapping[str, Any]:
@@ -70,7 +75,7 @@ def answer(call: Call, folder: Path) -> Mapping[str, Any]:
     built = {name: value for name, value in call.inputs.items() if name not in PASSING}
     files = files_hash(call.inputs, folder)
     digest = "sha256:" + hashlib.sha256(f"{json.dumps(built, sort_keys=True)} {files}".encode()).hexdigest()
-    tag = next(iter(call.inputs.get("tags") or ()), "")
+    tag = str(next(iter(call.inputs.get("tags") or ()), ""))
     named = tag if ":" in tag.rpartition("/")[2] else f"{tag}:latest"
     exported = bool(call.inputs.get("push") or call.inputs.get("load") or call.inputs.get("exports"))
     return {

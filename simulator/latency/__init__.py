@@ -1,7 +1,7 @@
 """How long each resource type takes to make, change and remove, in simulated seconds, with the source of each figure.
 
-The rows are in <package>.csv. `when` limits a row to inputs such as `multiAz=true` or `waitForDeployment!=false`; the first row of
-a type whose `when` holds, or is empty, counts.
+The rows are in <package>.csv. `when` limits a row to inputs such as `multiAz=true` or `waitForDeployment!=false`; the
+first row of a type whose `when` holds, or is empty, counts.
 """
 
 import csv

@@ -10,21 +10,31 @@ from simulator.behaviour import Behaviour, Call, Refusal
 
 SPECIALS = "!@#$%&*()-_=+[]{}<>:?"
 """The provider's own special characters."""
-CLASSES = {"lower": string.ascii_lowercase, "upper": string.ascii_uppercase, "numeric": string.digits, "special": SPECIALS}
+CLASSES = {
+    "lower": string.ascii_lowercase,
+    "upper": string.ascii_uppercase,
+    "numeric": string.digits,
+    "special": SPECIALS,
+}
 
 
 def wanted_classes(inputs: Mapping[str, Any]) -> dict[str, str]:
     """The character classes in use, each with its characters."""
     own = inputs.get("overrideSpecial")
     flags = {**inputs, "numeric": inputs.get("numeric", inputs.get("number", True))}
-    return {name: own if name == "special" and own else chars for name, chars in CLASSES.items() if flags.get(name, True)}
+    return {
+        name: own if name == "special" and own else chars for name, chars in CLASSES.items() if flags.get(name, True)
+    }
 
 
 def check_lengths(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
     """The length holds all the minimum counts."""
     least = sum(inputs.get(f"min{name.capitalize()}", 0) for name in CLASSES)
     if isinstance(inputs.get("length"), int) and inputs["length"] < least:
-        yield f"length: must be at least {least}, the sum of minUpper, minLower, minNumeric and minSpecial; got {inputs['length']}"
+        yield (
+            f"length: must be at least {least}, the sum of minUpper, minLower, minNumeric and minSpecial; got "
+            f"{inputs['length']}"
+        )
 
 
 def make_text(call: Call) -> dict[str, Any]:
@@ -34,7 +44,12 @@ def make_text(call: Call) -> dict[str, Any]:
     classes = wanted_classes(call.inputs)
     if not classes:
         raise Refusal("the character set is empty: at least one of lower, upper, numeric and special must be true")
-    picked = [secrets.choice(chars) for name, chars in CLASSES.items() for _ in range(call.inputs.get(f"min{name.capitalize()}", 0)) for chars in [classes.get(name, chars)]]
+    picked = [
+        secrets.choice(chars)
+        for name, chars in CLASSES.items()
+        for _ in range(call.inputs.get(f"min{name.capitalize()}", 0))
+        for chars in [classes.get(name, chars)]
+    ]
     everything = "".join(classes.values())
     picked += [secrets.choice(everything) for _ in range(call.inputs["length"] - len(picked))]
     secrets.SystemRandom().shuffle(picked)
