@@ -21,7 +21,7 @@ pulumi_aws.ec2.InternetGateway("gateway")
 FOREVER = "0.001"
 """SIMULATOR_SPEED at which the gateway takes a thousand real seconds."""
 
-SIMULATE = (sys.executable, "-m", "simulator")
+SIMULATE = (sys.executable, "-P", "-m", "simulator")
 
 SECONDS = 120
 """No command takes a tenth of this."""
