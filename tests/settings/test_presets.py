@@ -12,34 +12,14 @@ from settings.environments import DISPOSABLE, TABLE, preset
 from settings.stack import ContainerPart
 from tests.settings.conftest import Read
 
+NAMES = (
+    *("zones", "nat", "size", "multi_zone", "backup_days", "deletion_protection"),
+    *("cache size", "replicas", "cache backup_days", "versioned", "scale.min", "logs.days", "disposable"),
+)
 EXPECTED = {
-    "dev": {
-        "network": (2, "single"),
-        "database": ("small", False, 7, False),
-        "cache": ("small", 0, 0),
-        "versioned": False,
-        "min": 1,
-        "days": 30,
-        "disposable": True,
-    },
-    "staging": {
-        "network": (2, "single"),
-        "database": ("small", False, 14, True),
-        "cache": ("small", 0, 1),
-        "versioned": True,
-        "min": 1,
-        "days": 30,
-        "disposable": False,
-    },
-    "prod": {
-        "network": (3, "per_zone"),
-        "database": ("medium", True, 30, True),
-        "cache": ("medium", 1, 7),
-        "versioned": True,
-        "min": 2,
-        "days": 365,
-        "disposable": False,
-    },
+    "dev": (2, "single", "small", False, 7, False, "small", 0, 0, False, 1, 30, True),
+    "staging": (2, "single", "small", False, 14, True, "small", 0, 1, True, 1, 30, False),
+    "prod": (3, "per_zone", "medium", True, 30, True, "medium", 1, 7, True, 2, 365, False),
 }
 
 
@@ -55,17 +35,14 @@ def test_what_a_stack_starts_from(read: Read, environment: str) -> None:
     database, cache = stack.database, stack.cache
     assert database is not None
     assert cache is not None
-    assert {
-        "network": (stack.network.zones, stack.network.nat),
-        "database": (database.size, database.multi_zone, database.backup_days, database.deletion_protection),
-        "cache": (cache.size, cache.replicas, cache.backup_days),
-        "versioned": stack.buckets["files"].versioned,
-        "min": least(stack.services["api"]),
-        "days": stack.logs.days,
-        "disposable": stack.disposable,
-    } == EXPECTED[environment]
-    assert least(stack.workers["tasks"]) == EXPECTED[environment]["min"]
-    assert least(stack.rendered["site"]) == EXPECTED[environment]["min"]
+    values = (
+        *(stack.network.zones, stack.network.nat),
+        *(database.size, database.multi_zone, database.backup_days, database.deletion_protection),
+        *(cache.size, cache.replicas, cache.backup_days, stack.buckets["files"].versioned),
+        *(least(stack.services["api"]), stack.logs.days, stack.disposable),
+    )
+    assert dict(zip(NAMES, values, strict=True)) == dict(zip(NAMES, EXPECTED[environment], strict=True))
+    assert least(stack.workers["tasks"]) == least(stack.rendered["site"]) == least(stack.services["api"])
 
 
 def test_app_yaml_wins_over_the_preset_and_the_stack_over_both(read: Read) -> None:
