@@ -78,7 +78,7 @@ class ContainerSpec(Spec):
     read_only: bool = True
     """The root file system cannot be written; `writable` folders can."""
     writable: list[str] = ["/tmp"]  # noqa: S108
-    """Folders on a scratch volume that dies with the instance."""
+    """Folders of scratch that die with the instance; on AWS in memory, each up to a quarter of `memory`."""
     stop_seconds: int = Field(30, ge=2, le=120)
     """Time between the polite and the hard stop."""
     outbound_ports: list[Port] = [443]
@@ -104,7 +104,7 @@ class WebSpec(InstanceSpec):
     protocol: Literal["http", "grpc"] = "http"
     """What it speaks on `port`."""
     streaming: bool = False
-    """SSE or WebSocket: long idle time-outs, no buffering. Send a heartbeat at least every 60 minutes on AWS."""
+    """SSE or WebSocket: long idle time-outs, no buffering. On AWS send a heartbeat every hour; behind a CDN, every minute."""
 
 
 @dataclass(frozen=True, kw_only=True)
