@@ -8,7 +8,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2_grpc
 from pulumi.runtime.proto import provider_pb2 as protocol
 
 from simulator.behaviour import Refusal
-from simulator.checking.naming import Mode, Naming
+from simulator.checking.naming import MADE, Mode, Naming
 from simulator.connections import Connections
 from simulator.inspection import Inspection
 from simulator.lifecycle import name_of, type_of
@@ -155,8 +155,10 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         if found is None:
             return protocol.ReadResponse()
         secrets: set[Path] = secret_paths(call.type, found.properties, state_secrets)
+        # Without the list of the names that were made for it, the next check would make new ones.
+        kept = {**found.inputs, **({MADE: inputs[MADE]} if MADE in inputs else {})}
         return protocol.ReadResponse(
-            id=found.id, properties=wire(found.properties, secrets), inputs=wire(found.inputs, secrets | input_secrets)
+            id=found.id, properties=wire(found.properties, secrets), inputs=wire(kept, secrets | input_secrets)
         )
 
     def Invoke(self, request: protocol.InvokeRequest, context: Context) -> protocol.InvokeResponse:
