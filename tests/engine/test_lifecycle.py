@@ -56,6 +56,10 @@ class Lifecycle:
         """What the cloud tells is what the state holds."""
         self.run(project, "refresh", "--expect-no-changes").succeeded()
 
+    def test_preview_after_refresh_proposes_nothing(self, project: Project) -> None:
+        """Reading back loses nothing that the next check needs."""
+        self.run(project, "preview", "--expect-no-changes").succeeded()
+
     def test_image_change_updates_that_service_alone(self, project: Project) -> None:
         """A new image touches the task definition and the service of its part, and replaces nothing stateful."""
         with project.edit("app.yaml") as app:
