@@ -1,5 +1,6 @@
 """The words a person reads in `pulumi preview` and `pulumi up`."""
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -30,12 +31,22 @@ def unknown_summary(unknown: Iterable[tuple[Rule, Finding]]) -> str:
         names, rules = places[finding.resource.type, top_level(finding.location)]
         names[finding.resource.name] = None
         rules[rule.id] = None
-    lines = [
-        "Not passed yet: these values are known only during deployment, and `up` judges them before they are used."
-    ]
+    lines = ["Not judged yet: these values are known only during deployment, and `up` judges them then."]
     for (resource_type, location), (names, rules) in sorted(places.items()):
         lines.append(f"{resource_type} {location} of {_listed(sorted(names))}: {', '.join(sorted(rules))}")
     return "\n".join(lines)
+
+
+def no_such_rules(names: Iterable[str], known: Sequence[str]) -> str:
+    """What is wrong with a configuration file that names rules which do not exist."""
+    return "--policy-pack-config: " + "; ".join(_no_such_rule(name, known) for name in sorted(names))
+
+
+def _no_such_rule(name: str, known: Sequence[str]) -> str:
+    by_upper_case = {identifier.upper(): identifier for identifier in known}
+    close = difflib.get_close_matches(name.upper(), by_upper_case, n=1)
+    hint = f"did you mean {by_upper_case[close[0]]}?" if close else f"allowed are all, {', '.join(known)}"
+    return f"there is no rule {name}, {hint}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from policies.pack.graph import Graph
 from policies.pack.joins import proven
 from policies.pack.judge import Judge
 from policies.pack.levels import enforced, level_of, settings_from_config
-from policies.pack.messages import unknown_summary
+from policies.pack.messages import no_such_rules, unknown_summary
 from policies.pack.resource import resource_from_message
 from policies.pack.rule import Rule
 from policies.pack.wire import level_from_wire
@@ -57,6 +57,9 @@ class PackService(AnalyzerServicer):
 
     def Configure(self, request: protocol.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> Empty:
         """Takes the levels of a `--policy-pack-config` file, merged by the engine with the ones described."""
+        strangers = set(request.policyConfig) - set(self._levels()) - {"all"}
+        if strangers:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, no_such_rules(strangers, list(self._levels())))
         self._configured = {
             name: level_from_wire(chosen.enforcementLevel) for name, chosen in request.policyConfig.items()
         }

@@ -108,7 +108,7 @@ def test_the_summary_is_one_line_for_each_property_of_each_type() -> None:
     stack = changed(stack, "files-encryption", "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm", UNKNOWN)
     rules = {rule.id: rule for rule in RULES}
     assert unknown_summary((rules[identifier], finding) for identifier, finding in findings(stack)) == (
-        "Not passed yet: these values are known only during deployment, and `up` judges them before they are used.\n"
+        "Not judged yet: these values are known only during deployment, and `up` judges them then.\n"
         "aws:ecs/taskDefinition:TaskDefinition containerDefinitions of task: EC-02, EC-03, EC-06, EC-07\n"
         "aws:iam/policy:Policy policy of policy: IA-01, IA-02, IA-03, IA-09\n"
         "aws:iam/rolePolicy:RolePolicy policy of login: IA-01, IA-02, IA-03, IA-09\n"

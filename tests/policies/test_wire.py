@@ -1,8 +1,10 @@
 """The pack over the wire: started as the engine starts it, asked what the engine asks."""
 
+import re
 import signal
 from collections.abc import Iterator
 
+import grpc
 import pytest
 import yaml
 from google.protobuf.empty_pb2 import Empty
@@ -103,6 +105,25 @@ def test_a_configured_level_wins(pack: Pack) -> None:
     assert found["DB-02"].enforcementLevel == ADVISORY
     assert found["DB-11"].enforcementLevel == MANDATORY
     assert "DB-10" not in found
+    assert pack.levels()["DB-02"] == ADVISORY
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("db_02", "--policy-pack-config: there is no rule db-02, did you mean DB-02?"),
+        ("DV_02", "--policy-pack-config: there is no rule DV-02, did you mean DB-02?"),
+        ("encryption", "--policy-pack-config: there is no rule encryption, allowed are all, NET-01, NET-02, "),
+    ],
+)
+def test_a_level_for_a_rule_that_does_not_exist_is_refused(pack: Pack, name: str, message: str) -> None:
+    with pytest.raises(grpc.RpcError, match=f"StatusCode.INVALID_ARGUMENT\n.*{re.escape(message)}"):
+        pack.configure(**{name: ADVISORY})
+
+
+def test_a_level_for_all_rules_is_the_engines_business(pack: Pack) -> None:
+    """The engine writes it into every rule's own entry, and hands it on besides."""
+    pack.configure(all=ADVISORY, DB_02=ADVISORY)
     assert pack.levels()["DB-02"] == ADVISORY
 
 
