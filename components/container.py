@@ -104,7 +104,7 @@ class WebSpec(InstanceSpec):
     protocol: Literal["http", "grpc"] = "http"
     """What it speaks on `port`."""
     streaming: bool = False
-    """SSE or WebSocket: long idle time-outs, no buffering. On AWS send a heartbeat every hour; behind a CDN, every minute."""
+    """SSE or WebSocket: long idle time-outs, no buffering. Heartbeats on AWS: hourly; behind a CDN, every minute."""
 
 
 @dataclass(frozen=True, kw_only=True)
