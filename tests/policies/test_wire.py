@@ -112,7 +112,7 @@ def test_a_configured_level_wins(pack: Pack) -> None:
     ("name", "message"),
     [
         ("db_02", "--policy-pack-config: there is no rule db-02, did you mean DB-02?"),
-        ("DV_02", "--policy-pack-config: there is no rule DV-02, did you mean DB-02?"),
+        ("LG_O3", "--policy-pack-config: there is no rule LG-O3, did you mean LG-03?"),
         ("encryption", "--policy-pack-config: there is no rule encryption, allowed are all, NET-01, NET-02, "),
     ],
 )
