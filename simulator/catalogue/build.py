@@ -6,20 +6,11 @@ FACTS_FOLDER holds <package>.json for each package of types.txt; supplement.json
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from simulator.catalogue import sdk
-from simulator.catalogue.words import (
-    CONTAINERS,
-    FORMAT_SAMENESS,
-    FORMATS,
-    KEPT_BLOCKS,
-    PERIODS,
-    RULES,
-    SAMENESS,
-    STORED,
-)
+from simulator.catalogue import sdk, words
 
 FOLDER = Path(__file__).parent
 SAME_KEY = {
@@ -56,28 +47,43 @@ def translate_name(rule: Any) -> dict[str, Any]:
     return made
 
 
+def in_own_words(table: Mapping[str, str | None], text: str, what: str) -> str | None:
+    """The simulator's name for the facts' prose; raises LookupError for prose that words.py does not have."""
+    if text not in table:
+        raise LookupError(f"the facts' {what} '{text}' is not in simulator/catalogue/words.py")
+    return table[text]
+
+
 def translate_words(facts: dict[str, Any]) -> dict[str, Any]:
     """The keys of a property that the facts give in prose."""
     row: dict[str, Any] = {}
     if "format" in facts and not facts["format"].startswith("follows n"):
-        row["format"] = FORMATS[facts["format"]]
-        row["same"] = FORMAT_SAMENESS.get(facts["format"])
+        row["format"] = in_own_words(words.FORMATS, facts["format"], "format")
+        row["same"] = words.FORMAT_SAMENESS.get(facts["format"])
     if "rule" in facts:
-        row["format"] = RULES[facts["rule"]]
-    note = facts.get("note", "")
-    if note in PERIODS:
-        row["format"] = PERIODS[note]
-    if note.startswith(KEPT_BLOCKS):
-        row["same"] = "kept when absent"
+        row["format"] = in_own_words(words.RULES, facts["rule"], "rule")
     if "diffSuppressed" in facts:
-        row["same"] = SAMENESS[facts["diffSuppressed"]]
+        row["same"] = in_own_words(words.SAMENESS, facts["diffSuppressed"], "diffSuppressed")
     if "storedAs" in facts:
-        row["stored"] = STORED[facts["storedAs"]]
+        row["stored"] = in_own_words(words.STORED, facts["storedAs"], "storedAs")
     if facts.get("caseInsensitive"):
         row.setdefault("same", "letter case")
-    if note.startswith(CONTAINERS):
-        row["same"] = "containers"
+    row |= translate_note(facts.get("note", ""), facts.get("pattern", ""))
     return {key: value for key, value in row.items() if value is not None}
+
+
+def translate_note(note: str, pattern: str) -> dict[str, Any]:
+    """The keys that a remark adds; most remarks add none."""
+    row: dict[str, Any] = {}
+    if note in words.PERIODS:
+        row["format"] = words.PERIODS[note]
+    if note.startswith(words.FIFO):
+        row["pattern"] = f"(?:{pattern})|(?:{note.removeprefix(words.FIFO).partition(';')[0]})"
+    if note.startswith(words.KEPT_BLOCKS):
+        row["same"] = "kept when absent"
+    if note.startswith(words.CONTAINERS):
+        row["same"] = "containers"
+    return row
 
 
 def translate(facts: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +97,7 @@ def translate(facts: dict[str, Any]) -> dict[str, Any]:
     if "autoName" in facts:
         row["named"] = translate_name(facts["autoName"])
     if "enum" in facts:
-        row["allowed"] = [*facts["enum"], *facts.get("newerValues", [])]
+        row["allowed"] = list(dict.fromkeys([*facts["enum"], *facts.get("newerValues", [])]))
     if "minItems" in facts or "maxItems" in facts:
         row["items"] = [facts.get("minItems"), facts.get("maxItems")]
     if "element" in facts:
@@ -130,7 +136,7 @@ def build(facts_folder: Path) -> dict[str, int]:
             facts[package] = json.loads(source.read_text("utf-8")) if source.exists() else {}
         known = {**facts[package], **supplement}
         if token not in known:
-            sys.exit(f"{token} (types.txt) is neither in {source} nor in supplement.json")
+            raise LookupError(f"{token} (types.txt) is neither in {source} nor in supplement.json")
         rows[package][token] = translate_type(token, known[token])
     for package, types in rows.items():
         lines = [f"{json.dumps(token)}: {json.dumps(row, ensure_ascii=False)}" for token, row in sorted(types.items())]
@@ -141,5 +147,9 @@ def build(facts_folder: Path) -> dict[str, int]:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: python -m simulator.catalogue.build FACTS_FOLDER")
-    for name, count in build(Path(sys.argv[1])).items():
+    try:
+        counts = build(Path(sys.argv[1]))
+    except LookupError as problem:
+        sys.exit(str(problem))
+    for name, count in counts.items():
         print(f"{name}: {count} resource types")

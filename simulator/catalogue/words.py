@@ -74,6 +74,9 @@ CONTAINERS = "compared semantically: defaults filled in, order of environment, s
 KEPT_BLOCKS = "removing the block"
 """A note that says so: leaving the block out is no change."""
 
+FIFO = "FIFO: "
+"""A note that goes on with the pattern of FIFO names."""
+
 PERIODS = {
     "10, 20, 30 or a multiple of 60": "metric period",
     "1, 5, 10, 20, 30 or a multiple of 60": "metric period",

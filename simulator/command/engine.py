@@ -15,7 +15,6 @@ FIXED = {
     "PULUMI_CONFIG_PASSPHRASE": "simulated",
     "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
     "PULUMI_ERROR_OUTPUT_STRING": "true",
-    "PULUMI_SKIP_CONFIRMATIONS": "",
     "PULUMI_SKIP_UPDATE_CHECK": "true",
 }
 """Never download a provider or look for updates; refuse a program that formats an unknown value into a string.
@@ -32,6 +31,9 @@ DROPPED = (
 )
 """What a person has set for real stacks and would mislead a simulated one."""
 
+TOOLS = REPOSITORY / ".tools"
+"""What `make setup` has installed. Its Pulumi uses the language host beside it, whatever else PATH may offer."""
+
 
 class Engine:
     """Runs `pulumi` with everything it keeps in one home."""
@@ -43,6 +45,7 @@ class Engine:
             **FIXED,
             "PULUMI_BACKEND_URL": f"file://{home.state}",
             "PULUMI_HOME": str(home.pulumi),
+            **({"PULUMI_IGNORE_AMBIENT_PLUGINS": "true"} if Path(self._executable).is_relative_to(TOOLS) else {}),
         }
 
     def run(self, arguments: list[str], debug_providers: str | None = None) -> int:
@@ -73,7 +76,7 @@ class Engine:
 
 def find() -> str:
     """The `pulumi` that `make setup` has put into `.tools/bin`, else the one on PATH. Raises CommandError for none."""
-    own = REPOSITORY / ".tools" / "bin" / "pulumi"
+    own = TOOLS / "bin" / "pulumi"
     if os.access(own, os.X_OK):
         return str(own)
     if found := shutil.which("pulumi"):

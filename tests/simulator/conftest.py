@@ -1,0 +1,23 @@
+"""What the simulator's tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.simulator.builders import Network, build_network
+from tests.simulator.world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """An empty account."""
+    made = World(tmp_path / "home")
+    yield made
+    made.cloud.close()
+
+
+@pytest.fixture
+def network(world: World) -> Network:
+    """A VPC in two zones with a gateway and a security group."""
+    return build_network(world)
