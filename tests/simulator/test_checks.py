@@ -36,7 +36,8 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         {"cidrBlock": "10.0.0.1/16"},
         [
             (
-                "cidrBlock: must be an IPv4 network in CIDR notation such as 10.0.0.0/16 (10.0.0.1/16 has host bits set); "
+                "cidrBlock: must be an IPv4 network in CIDR notation such as 10.0.0.0/16 (10.0.0.1/16 has host bits "
+                "set); "
                 "got '10.0.0.1/16'"
             )
         ],
@@ -52,7 +53,8 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         {"retentionInDays": 31},
         [
             (
-                "retentionInDays: must be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, "
+                "retentionInDays: must be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, "
+                "1096, 1827, "
                 "2192, 2557, 2922, 3288, 3653; got 31"
             )
         ],
@@ -77,7 +79,8 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         {"assumeRolePolicy": "{", "name": "r"},
         [
             (
-                "assumeRolePolicy: must be valid JSON (Expecting property name enclosed in double quotes: line 1 column 2 "
+                "assumeRolePolicy: must be valid JSON (Expecting property name enclosed in double quotes: line 1 "
+                "column 2 "
                 "(char 1)); got '{'"
             )
         ],
