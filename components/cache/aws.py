@@ -6,8 +6,7 @@ import pulumi_random as random
 from components.cache import aws_alarms, aws_group
 from components.cache.contract import PORT, CacheArgs, CacheOutputs
 from components.cache.urls import facet_value
-from components.clouds.aws import secret
-from components.connection import Connection
+from components.clouds.aws import hand_over
 
 
 def create(name: str, args: CacheArgs, opts: pulumi.ResourceOptions) -> CacheOutputs:
@@ -17,25 +16,8 @@ def create(name: str, args: CacheArgs, opts: pulumi.ResourceOptions) -> CacheOut
     group = aws_group.create(name, args, password, opts)
     aws_alarms.create(name, args, group, opts)
     host = group.primary_endpoint_address
+    secrets = {facet: facet_value(facet, host, password) for facet in args.facets}
     return CacheOutputs(
-        connection=_connection(name, args, host, password, opts), endpoint=pulumi.Output.concat(host, f":{PORT}")
-    )
-
-
-def _connection(
-    name: str,
-    args: CacheArgs,
-    host: pulumi.Output[str],
-    password: pulumi.Output[str],
-    opts: pulumi.ResourceOptions,
-) -> Connection:
-    values = {"host": host, "port": str(PORT)}
-    if not args.facets:
-        return Connection(values=values)
-    contents = {facet: facet_value(facet, host, password) for facet in args.facets}
-    stored = secret.store(f"{name}-connection", name, contents, args.platform, opts)
-    return Connection(
-        values=values,
-        secrets={facet: stored.reference(facet) for facet in args.facets},
-        execution_statements=stored.read_statements(),
+        connection=hand_over.connection(name, {"host": host, "port": str(PORT)}, secrets, args.platform, opts),
+        endpoint=pulumi.Output.concat(host, f":{PORT}"),
     )

@@ -4,8 +4,7 @@ import pulumi
 import pulumi_aws as aws
 import pulumi_random as random
 
-from components.clouds.aws import secret
-from components.connection import Connection
+from components.clouds.aws import hand_over
 from components.database import aws_alarms, aws_drill, aws_instance, aws_logs, aws_parameters
 from components.database.contract import PORT, DatabaseArgs, DatabaseOutputs
 from components.database.urls import DATABASE, USER, facet_value
@@ -32,23 +31,9 @@ def create(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Datab
     aws_alarms.create(name, args, instance, opts)
     if args.spec.restore_drill is not None:
         aws_drill.create(name, args, instance, place, suffix, opts)
-    return DatabaseOutputs(connection=_connection(name, args, instance, password, opts), endpoint=instance.endpoint)
-
-
-def _connection(
-    name: str,
-    args: DatabaseArgs,
-    instance: aws.rds.Instance,
-    password: pulumi.Output[str],
-    opts: pulumi.ResourceOptions,
-) -> Connection:
-    values = {"host": instance.address, "port": str(PORT), "name": DATABASE, "user": USER}
-    if not args.facets:
-        return Connection(values=values)
-    contents = {facet: facet_value(facet, instance.address, password) for facet in args.facets}
-    stored = secret.store(f"{name}-connection", name, contents, args.platform, opts)
-    return Connection(
-        values=values,
-        secrets={facet: stored.reference(facet) for facet in args.facets},
-        execution_statements=stored.read_statements(),
+    host = instance.address
+    values = {"host": host, "port": str(PORT), "name": DATABASE, "user": USER}
+    secrets = {facet: facet_value(facet, host, password) for facet in args.facets}
+    return DatabaseOutputs(
+        connection=hand_over.connection(name, values, secrets, args.platform, opts), endpoint=instance.endpoint
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -39,14 +40,7 @@ class Rules:
             f"{self.name}-{target}-from-{source}-{port}",
             security_group_id=group.id,
             description=f"{source} opens port {port} of {target}",
-            ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
-            cidr_ipv4=peer.range,
-            referenced_security_group_id=peer.group,
-            prefix_list_id=peer.prefix_list,
-            tags=self.tags,
-            opts=self.opts,
+            **self._to(peer, port),
         )
 
     def egress(
@@ -57,12 +51,17 @@ class Rules:
             f"{self.name}-{source}-to-{target}-{port}",
             security_group_id=group.id,
             description=f"{source} opens port {port} of {target}",
-            ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
-            cidr_ipv4=peer.range,
-            referenced_security_group_id=peer.group,
-            prefix_list_id=peer.prefix_list,
-            tags=self.tags,
-            opts=self.opts,
+            **self._to(peer, port),
         )
+
+    def _to(self, peer: Peer, port: int) -> dict[str, Any]:
+        return {
+            "ip_protocol": "tcp",
+            "from_port": port,
+            "to_port": port,
+            "cidr_ipv4": peer.range,
+            "referenced_security_group_id": peer.group,
+            "prefix_list_id": peer.prefix_list,
+            "tags": self.tags,
+            "opts": self.opts,
+        }

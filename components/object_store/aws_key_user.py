@@ -20,5 +20,5 @@ def create(
     user = aws.iam.User(f"{name}-user", tags=args.platform.tags(name), opts=opts)
     aws.iam.UserPolicy(f"{name}-user-policy", user=user.name, policy=policy.document(statements), opts=opts)
     key = aws.iam.AccessKey(f"{name}-user-key", user=user.name, opts=opts)
-    values = {"access_key_id": key.id, "secret_access_key": pulumi.Output.secret(key.secret)}
+    values = {"access_key_id": key.id, "secret_access_key": key.secret}
     return secret.store(f"{name}-user-secret", name, values, args.platform, opts)

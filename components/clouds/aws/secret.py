@@ -69,9 +69,7 @@ def store(
     version = aws.secretsmanager.SecretVersion(
         f"{name}-version",
         secret_id=secret.id,
-        secret_string=pulumi.Output.secret(
-            pulumi.Output.json_dumps({json_key(key): value for key, value in values.items()})
-        ),
+        secret_string=pulumi.Output.json_dumps({json_key(key): value for key, value in values.items()}),
         opts=opts,
     )
     return StoredSecret(
