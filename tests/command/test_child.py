@@ -1,0 +1,45 @@
+"""Programs run in the foreground: their exit codes, their environment, their end."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.command import child
+from tests.command.processes import all_gone
+
+PYTHON = sys.executable
+
+
+@pytest.mark.parametrize("code", [0, 1, 7, 255])
+def test_exit_code_is_the_program_s(code: int) -> None:
+    assert child.run([PYTHON, "-c", f"raise SystemExit({code})"], {}) == code
+
+
+def test_program_ended_by_a_signal_has_a_shell_s_exit_code() -> None:
+    assert child.run([PYTHON, "-c", "import os; os.kill(os.getpid(), 9)"], {}) == 137
+
+
+def test_program_gets_the_environment_and_arguments_it_is_given(tmp_path: Path) -> None:
+    write = "import os, sys; open(sys.argv[1], 'w').write(os.environ['WORD'] + sys.argv[2])"
+    assert child.run([PYTHON, "-c", write, str(tmp_path / "file"), " two words"], {"WORD": "one"}) == 0
+    assert (tmp_path / "file").read_text() == "one two words"
+
+
+def test_signals_are_handled_as_before_afterwards() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    child.run([PYTHON, "-c", ""], {})
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+def test_tethered_program_does_not_outlive_its_parent() -> None:
+    """The parent here is a Python that starts a sleeper, tells its process id and is killed."""
+    sleeper = [PYTHON, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
+    parent = f"import sys; from simulator.command import child; child.run({sleeper!r}, {{}})"
+    with subprocess.Popen([PYTHON, "-c", parent], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        started = int(process.stdout.readline())
+        process.kill()
+    assert all_gone({started})
