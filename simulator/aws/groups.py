@@ -18,14 +18,8 @@ RULES_PER_GROUP = 60
 """Default quota, for each direction (Amazon VPC user guide, "Quotas")."""
 
 
-def one_source(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
-    """A rule has exactly one peer, and ports where its protocol has them."""
-    given = [name for name in SOURCES if inputs.get(name)]
-    if len(given) != 1:
-        yield (
-            f"{given[0] if given else SOURCES[0]}: exactly one of {', '.join(SOURCES)} must be given, got "
-            f"{', '.join(given) or 'none'}"
-        )
+def ports_fit(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
+    """A rule has ports where its protocol has them."""
     protocol = str(inputs.get("ipProtocol"))
     ports = [inputs.get("fromPort"), inputs.get("toPort")]
     if protocol in WITH_PORTS and None in ports:
@@ -90,7 +84,7 @@ def rules_go(call: Call) -> None:
 
 
 RULE = Behaviour(
-    check=one_source,
+    check=ports_fit,
     create=(known_list, no_twin, same_network("referencedSecurityGroupId")),
     update=(known_list, no_twin, same_network("referencedSecurityGroupId")),
 )

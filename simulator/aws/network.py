@@ -118,31 +118,15 @@ def host_in(subnet: Record, seed: str) -> str:
     return str(network[random.Random(seed).randrange(RESERVED, network.num_addresses - 1)])
 
 
-def one_target(call: Call) -> None:
-    """A route has one destination and one target, and no twin in its table."""
-    targets = [name for name, rule in call.type.properties.items() if is_target(name) and call.inputs.get(name)]
-    if len(targets) != 1:
-        raise Refusal(
-            f"InvalidParameterCombination: a route needs exactly one target, got {', '.join(targets) or 'none'}"
-        )
-    destinations = [name for name in call.type.properties if name.startswith("destination") and call.inputs.get(name)]
-    if len(destinations) != 1:
-        raise Refusal(
-            "InvalidParameterCombination: a route needs exactly one destination, got "
-            f"{', '.join(destinations) or 'none'}"
-        )
-    [destination] = destinations
-    value = call.inputs[destination]
-    for other in call.find(ROUTE, routeTableId=call.inputs["routeTableId"], **{destination: value}):
-        if other.id != call.id:
+def no_twin_route(call: Call) -> None:
+    """A table has one route to a destination."""
+    for name in call.type.properties:
+        value = call.inputs.get(name) if name.startswith("destination") else None
+        twins = call.find(ROUTE, routeTableId=call.inputs["routeTableId"], **{name: value}) if value else []
+        if any(other.id != call.id for other in twins):
             raise Refusal(
                 f"RouteAlreadyExists: The route identified by {value} already exists in {call.inputs['routeTableId']}"
             )
-
-
-def is_target(name: str) -> bool:
-    """Whether a route's property names where it leads."""
-    return name not in ("routeTableId", "region") and not name.startswith("destination")
 
 
 def one_association(call: Call) -> None:
@@ -203,7 +187,7 @@ BEHAVIOURS = {
     GATEWAY: Behaviour(create=(one_gateway,), update=(one_gateway,), delete=(gateway_unused,)),
     EIP: Behaviour(answer=eip_answer),
     NAT: Behaviour(create=(nat_can_reach,), answer=nat_answer),
-    ROUTE: Behaviour(create=(one_target,), update=(one_target,)),
+    ROUTE: Behaviour(create=(no_twin_route,), update=(no_twin_route,)),
     ASSOCIATION: Behaviour(create=(one_association,), update=(one_association,), answer=swapped),
     ENDPOINT: Behaviour(create=(endpoint_fits,), answer=endpoint_answer),
 }

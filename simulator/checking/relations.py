@@ -59,7 +59,10 @@ def _alternatives(
         if not given and not any(value == UNKNOWN for _, value in found):
             yield path, f"{'at least' if several else 'exactly'} one of {', '.join(choices)} must be given"
         elif len(given) > 1 and not several:
-            yield path, f"only one of {', '.join(choices)} may be given, got {', '.join(given)}"
+            yield (
+                (*path[:-1], given[0].rpartition(".")[2]),
+                f"only one of {', '.join(choices)} may be given, got {', '.join(given)}",
+            )
 
 
 def is_given(value: Any) -> bool:
