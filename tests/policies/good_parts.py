@@ -122,8 +122,10 @@ def _with_edge(stack: Stack) -> Stack:
         "headers",
         {"securityHeadersConfig": {"strictTransportSecurity": {"accessControlMaxAgeSec": 31536000.0}}},
     )
+    control = made("aws:cloudfront/originAccessControl:OriginAccessControl", "control")
     return joined(
         stack,
+        control,
         headers,
         made(
             "aws:cloudfront/distribution:Distribution",
@@ -145,6 +147,8 @@ def _with_edge(stack: Stack) -> Stack:
                 ],
             },
             defaultCacheBehavior=headers,
+            orderedCacheBehaviors=headers,
+            origins=control,
         ),
     )
 

@@ -26,6 +26,7 @@ INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
         ("task", "containerDefinitions", {"EC-02", "EC-03", "EC-06", "EC-07"}),
         ("edge", "origins.1.customOriginConfig.originSslProtocols", {"ED-04"}),
         ("edge", "origins", {"ED-04", "ED-05"}),
+        ("edge", "origins.0.originAccessControlId", {"ED-05"}),
         ("key", "policy", {"KM-02"}),
         ("alarm", "alarmActions", {"LG-03"}),
         ("secret-version", "secretString", {"SE-05"}),
@@ -70,6 +71,8 @@ def test_an_unknown_range_or_port_waits() -> None:
         ("log", "kmsKeyId", "kmsKeyId", "LG-02"),
         ("topic", "kmsMasterKeyId", "kmsMasterKeyId", "LG-04"),
         ("task", "taskRoleArn", "taskRoleArn", "EC-12"),
+        ("edge", "orderedCacheBehaviors.0.responseHeadersPolicyId", "orderedCacheBehaviors", "ED-09"),
+        ("edge", "origins.0.originAccessControlId", "origins", "ED-05"),
         ("attachment", "policyArn", "policyArn", "IA-06"),
         (
             "files-encryption",
