@@ -93,8 +93,6 @@ class PlatformOutputs:
     """Domain of the network's private names, `<application>-<stack>.internal`."""
     access_log_bucket: pulumi.Output[str] | None
     """Bucket (name) for access logs."""
-    access_log_domain: pulumi.Output[str] | None
-    """Its domain name, as the CDN wants it."""
     account: pulumi.Output[str]
     """The account's number."""
     partition: pulumi.Output[str]
@@ -114,7 +112,6 @@ class Platform(Component):
     container_cluster_name: pulumi.Output[str] | None
     namespace_domain: str
     access_log_bucket: pulumi.Output[str] | None
-    access_log_domain: pulumi.Output[str] | None
     account: pulumi.Output[str]
     partition: pulumi.Output[str]
     shell: pulumi.Output[str] | None

@@ -1,7 +1,5 @@
 """The bucket that load balancer and buckets write their access logs to."""
 
-from dataclasses import dataclass
-
 import pulumi
 
 from components.clouds.aws import bucket
@@ -15,16 +13,8 @@ LOAD_BALANCER_PREFIX = "load-balancer"
 """Where in the bucket a load balancer writes; it may write nowhere else."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AccessLogs:
-    """Names that are known only when the writers are let in."""
-
-    name: pulumi.Output[str]
-    domain: pulumi.Output[str]
-
-
-def create(name: str, args: PlatformArgs, owner: Owner, opts: pulumi.ResourceOptions) -> AccessLogs:
-    """Create the bucket; a load balancer writes only with keys that S3 manages (its documentation says so)."""
+def create(name: str, args: PlatformArgs, owner: Owner, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
+    """Create the bucket and return its name; a load balancer writes only with keys that S3 manages (ELB user guide)."""
     settings = BucketSettings(
         tags=args.tags("platform"),
         protect=args.protects("platform"),
@@ -35,10 +25,7 @@ def create(name: str, args: PlatformArgs, owner: Owner, opts: pulumi.ResourceOpt
     private = bucket.create(name, settings, opts)
     allowed = bucket.restrict(f"{name}-policy", private, opts, _writers(private.bucket.arn, owner))
     # AWS tests at once whether it may write: whoever uses the bucket waits for its policy.
-    return AccessLogs(
-        name=allowed.bucket,
-        domain=pulumi.Output.all(private.bucket.bucket_domain_name, allowed.id).apply(lambda values: values[0]),
-    )
+    return allowed.bucket
 
 
 def _writers(arn: pulumi.Output[str], owner: Owner) -> list[ResourceStatement]:

@@ -24,8 +24,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
         shell=cluster.shell(args, containers) if containers else None,
         shell_log=containers.shell_log if containers else None,
         namespace_domain=f"{args.application}-{args.stack}.internal",
-        access_log_bucket=logs.name if logs else None,
-        access_log_domain=logs.domain if logs else None,
+        access_log_bucket=logs,
         account=account,
         partition=partition,
     )

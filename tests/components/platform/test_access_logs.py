@@ -13,7 +13,6 @@ def test_no_access_logs_no_bucket(recorder: Recorder) -> None:
     platform = run(make_platform)
     assert recorder.names("aws:s3/bucket:Bucket") == []
     assert platform.access_log_bucket is None
-    assert platform.access_log_domain is None
 
 
 def test_writers_are_load_balancer_and_buckets_of_this_account(recorder: Recorder) -> None:
@@ -54,6 +53,4 @@ def test_logs_end_after_their_days_and_are_encrypted_as_load_balancers_can(recor
 def test_whoever_uses_the_bucket_waits_for_its_policy(recorder: Recorder) -> None:
     platform = run(lambda: make_platform(access_logs=True))
     assert value(platform.access_log_bucket) == "platform-access-logs-1234567"
-    assert value(platform.access_log_domain) == "platform-access-logs-1234567.s3.amazonaws.com"
-    for output in (platform.access_log_bucket, platform.access_log_domain):
-        assert "platform-access-logs-policy" in waits_for(output)
+    assert "platform-access-logs-policy" in waits_for(platform.access_log_bucket)
