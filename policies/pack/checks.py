@@ -70,7 +70,7 @@ class Requirement(ResourceCheck):
                 found=f"is {shown(reading, self.predicate)}",
                 remedy=self.remedy or default_remedy(self.predicate),
                 unknown=verdict is Marker.UNKNOWN or applies is Marker.UNKNOWN,
-                proof=self.proof,
+                proof=self.proof if reading.reached and verdict is Marker.UNKNOWN else None,
             )
 
 

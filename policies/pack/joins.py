@@ -33,7 +33,7 @@ class Demand:
                 f"is {shown(reading, self.predicate)}",
                 self.remedy or default_remedy(self.predicate),
                 unknown=verdict is Marker.UNKNOWN,
-                proof=self.proof,
+                proof=self.proof if reading.reached else None,
             )
             if not proven(graph, finding):
                 yield finding

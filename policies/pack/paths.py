@@ -23,6 +23,8 @@ class Reading:
     location: str
     value: object
     secret: bool = False
+    reached: bool = True
+    """Whether this is the end of the path; false where the way there is unknown already."""
 
 
 def read(properties: dict[str, object], path: str) -> list[Reading]:
@@ -47,7 +49,7 @@ def _walk(value: object, steps: tuple[str, ...], location: str, *, secret: bool)
     if not steps or isinstance(value, Marker):
         nothing_to_visit = value is Marker.MISSING and EACH in steps
         if not nothing_to_visit:
-            yield Reading(location, value, secret)
+            yield Reading(location, value, secret, reached=not any(step != JSON for step in steps))
         return
     step, rest = steps[0], steps[1:]
     if step == JSON:

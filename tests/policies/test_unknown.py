@@ -26,7 +26,7 @@ INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
         ("task", "containerDefinitions", {"EC-02", "EC-03", "EC-06", "EC-07"}),
         ("edge", "origins.1.customOriginConfig.originSslProtocols", {"ED-04"}),
         ("edge", "origins", {"ED-04", "ED-05"}),
-        ("edge", "origins.0.originAccessControlId", {"ED-05"}),
+        ("files-encryption", "rules", {"ST-04"}),
         ("key", "policy", {"KM-02"}),
         ("alarm", "alarmActions", {"LG-03"}),
         ("secret-version", "secretString", {"SE-05"}),
