@@ -29,5 +29,4 @@ def registry_login(name: str, args: ContainerArgs, opts: pulumi.ResourceOptions)
 
 
 def _generate(name: str, variable: str, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
-    password = random.RandomPassword(f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts)
-    return pulumi.Output.secret(password.result)
+    return random.RandomPassword(f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts).result
