@@ -17,7 +17,7 @@ class Progress:
         self._stream = stream
         self._seconds = seconds
         self._steps = 0
-        self._step = "starting"
+        self._step = "waiting for it"
         self._start = time.monotonic()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._tell_regularly, daemon=True)

@@ -50,7 +50,11 @@ class Run:
         report = self.report()
         length = report["critical_path_seconds"]
         took = f"{_count(self.schedule.operations)}, simulated {duration(report['makespan'])}"
-        how = "if nothing waits needlessly" if self.speed is None else f"at {self.speed:g} times the speed of a cloud"
+        how = (
+            "if nothing waits needlessly"
+            if self.speed is None
+            else f"at {self.speed:g} times a cloud's speed, Pulumi's own work included"
+        )
         steps = [each for each in self.schedule.critical_path() if each.seconds >= WORTH_A_LINE * length]
         rest = len(report["critical_path"]) - len(steps)
         others = [f"{'':>12}and {rest} shorter step{'s' if rest > 1 else ''}"] if rest else []

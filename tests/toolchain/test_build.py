@@ -54,7 +54,7 @@ def test_missing_go_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_progress_tells_time_steps_and_the_latest() -> None:
     progress = Progress("building", io.StringIO())
-    assert progress.line(0) == "building: 0 s, 0 steps, now starting"
+    assert progress.line(0) == "building: 0 s, 0 steps, now waiting for it"
     progress.step("a")
     progress.step("b")
     assert progress.line(40.4) == "building: 40 s, 2 steps, now b"
