@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from settings import allowed
 from settings.place import Place
 from settings.problems import closest, instead
-from settings.report import Report
+from settings.report import Report, has
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -61,21 +61,21 @@ def _placed(details: ErrorDetails, data: Any) -> tuple[Place | None, str]:
     if kind == "union_tag_invalid":
         return (*_walked(path, data), "kind"), "literal_error"
     leaf = path[-1:] if kind in {"missing", "extra_forbidden"} else ()
-    place = _walked(path[: len(path) - len(leaf)], data)
-    value = _at(data, place)
-    if "list[str]" in path and isinstance(value, dict):
-        return None, kind
-    tried = len(place) + len(leaf) < len(path)
-    if tried and kind in {"model_type", "model_attributes_type"} and isinstance(value, list):
-        return None, kind
+    steps = path[: len(path) - len(leaf)]
+    place = _walked(steps, data)
+    if len(place) < len(steps):
+        tried = next(at for at, step in enumerate(steps) if at == len(place) or place[at] != step)
+        whole = _at(data, place[:tried])
+        if isinstance(whole, list | dict) and isinstance(whole, list) != (steps[tried] == "list[str]"):
+            return None, kind
     return (*place, *leaf), kind
 
 
 def _walked(path: tuple[str | int, ...], data: Any) -> Place:
+    """The steps of a path that are keys or positions in the data."""
     place: list[str | int] = []
     for step in path:
-        inside = isinstance(data, dict) and step in data
-        if inside or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+        if has(data, step):
             place.append(step)
             data = data[step]
     return tuple(place)

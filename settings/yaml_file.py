@@ -13,10 +13,10 @@ def read(project: Path, file: str, report: Report) -> dict[str, Any] | None:
     """The mapping a file holds; what is wrong with it is reported, and None when it cannot be used at all."""
     try:
         text = (project / file).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        report.line(file, "", "there is no such file in the project's folder")
     except UnicodeDecodeError:
         report.line(file, "", "cannot be read: it is not UTF-8 text")
+    except (FileNotFoundError, ValueError):  # the latter for a name that no file can have
+        report.line(file, "", "there is no such file in the project's folder")
     except OSError as error:
         report.line(file, "", f"cannot be read: {error.strerror}")
     else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.container import Route, WebSpec
-from settings.derive import routes
+from settings.derive import priorities, routes
 from settings.derive.routes import Rule
 from settings.parts import Draft
 from settings.stack import Address, Entry
@@ -77,9 +77,9 @@ def _gateway(containers: list[Rule], holders: Mapping[str | None, str]) -> dict[
 
     What a CDN forwards matches on every host, because it arrives under the name of the viewer or of the origin.
     """
-    wanted = {(None if rule.host in holders else rule.host, rule.path, rule.part) for rule in containers}
-    order = sorted(wanted, key=lambda item: (item[0] is None, -len(item[1]), item[0] or "", item[1], item[2]))
+    wanted = {(None if rule.host in holders else rule.host, rule.path): rule.part for rule in containers}
+    places = priorities.assign(wanted)
     found: dict[str, list[Route]] = {}
-    for priority, (host, path, part) in enumerate(order, start=1):
-        found.setdefault(part, []).append(Route(path=path, host=host, priority=priority))
+    for (host, path), priority in sorted(places.items(), key=lambda item: item[1]):
+        found.setdefault(wanted[host, path], []).append(Route(path=path, host=host, priority=priority))
     return {part: tuple(rules) for part, rules in found.items()}

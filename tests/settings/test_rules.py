@@ -180,6 +180,10 @@ APPLICATION = [
         'frontends.web.directory: there is no folder "build" in the project; build the frontend first',
     ),
     (
+        f"frontends: {{web: {{directory: {'x' * 300}}}}}",
+        f'frontends.web.directory: there is no folder "{"x" * 300}" in the project; build the frontend first',
+    ),
+    (
         "frontends: {web: {directory: .}}",
         'frontends.web.directory: the folder "." has no index.html; build the frontend first',
     ),

@@ -39,6 +39,7 @@ CASES = [
     ),
     ("database: {migrate: {comand: [x]}}", 'database.migrate.comand: unknown key; did you mean "command"?'),
     ("database: {migrate: [1]}", "database.migrate[0]: 1 is not allowed here; allowed: text (in quotes)"),
+    ("database: {migrate: [a, {b: c}]}", "database.migrate[1]: a mapping is not allowed here; allowed: text"),
     ("cache: {replicas: 6}", "cache.replicas: 6 is not allowed here; allowed: a whole number from 0 to 5"),
     (
         "services: {api: {user: 1000}}",
@@ -47,6 +48,10 @@ CASES = [
     ("frontends: {web: {kind: spa}}", 'frontends.web.kind: "spa" is not allowed here; allowed: "ssr", "static"'),
     ("frontends: {admin: {directory: dist}}", 'frontends.admin.kind: missing; allowed: "ssr", "static"'),
     ("frontends: {admin: {kind: static}}", "frontends.admin.directory: missing; allowed: text"),
+    (
+        "frontends: {ssr: {kind: ssr, image: 'a:1', port: x}}",
+        'frontends.ssr.port: "x" is not allowed here; allowed: a whole number from 1 to 65535',
+    ),
     (
         "workers: {Tasks: {image: 'a:1'}}",
         (
