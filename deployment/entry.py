@@ -71,5 +71,6 @@ def _url(address: Address, gateway: Gateway | None, static: Mapping[str, Fronten
     if address.base is not None:
         return address.base + address.path
     owner = gateway if address.entry == "gateway" else static[address.entry]
-    base = owner.url if owner is not None else None
-    return pulumi.Output.concat(base, address.path)
+    if owner is None or owner.url is None:
+        raise ValueError(f"{address.entry} was to answer for a route and has no public address")
+    return pulumi.Output.concat(owner.url, address.path)

@@ -1,12 +1,9 @@
 """From nothing to a running stack and back, for each application and environment; steps build on one another."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from simulator.cloud import Cloud
-from tests.engine.harness import Project
+from tests.engine.harness import Project, Run
 
 pytestmark = pytest.mark.engine
 
@@ -20,6 +17,13 @@ COMPONENTS = {"Network", "Database", "Cache", "ObjectStore", "ApiService", "Work
 DISPOSABLE = "groundwork:disposable: true"
 
 
+@pytest.fixture(scope="class")
+def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """One project and one simulated cloud for all steps of a class."""
+    lifecycle = request.cls
+    return Project(lifecycle.application, tmp_path_factory.mktemp(f"{lifecycle.application}-{lifecycle.stack}"))
+
+
 class Lifecycle:
     """The steps every stack goes through."""
 
@@ -27,12 +31,7 @@ class Lifecycle:
     stack: str
     service: str = "api"
 
-    @pytest.fixture(scope="class")
-    def project(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-        """One project and one simulated cloud for all steps of the class."""
-        yield Project(self.application, Path(tmp_path_factory.mktemp(f"{self.application}-{self.stack}")))
-
-    def run(self, project: Project, command: str, *arguments: str):
+    def run(self, project: Project, command: str, *arguments: str) -> Run:
         """Run one command on the stack without asking."""
         confirm = () if command == "preview" else ("--yes",)
         return project.simulate(command, "--stack", self.stack, *confirm, *arguments)

@@ -1,0 +1,37 @@
+"""Places of routing rules in their order: told from the rule itself, so that a new rule moves no other."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+HIGHEST = 50_000
+"""The last place that a load balancer on AWS has."""
+
+DEEPEST = 9
+"""Paths with more segments than this share one band."""
+
+WIDTH = HIGHEST // (2 * (DEEPEST + 1))
+"""Places in a band: a band for each depth of path, with a host and without."""
+
+Key = tuple[str | None, str]
+"""Host, or None for every host, and path prefix."""
+
+
+def assign(keys: Iterable[Key]) -> dict[Key, int]:
+    """Rule -> its place, 1 first: rules of one host before those of every host, deeper paths before shallower ones.
+
+    Within a band the place is a digest of the rule; of two that meet, the later in the alphabet moves on by one.
+    """
+    taken: dict[int, Key] = {}
+    for key in sorted(set(keys), key=lambda key: (key[0] or "", key[1])):
+        start = _band(key) * WIDTH
+        offset = int.from_bytes(sha256(repr(key).encode()).digest()) % WIDTH
+        while start + offset + 1 in taken:
+            offset = (offset + 1) % WIDTH
+        taken[start + offset + 1] = key
+    return {key: place for place, key in taken.items()}
+
+
+def _band(key: Key) -> int:
+    host, path = key
+    depth = min(len([segment for segment in path.split("/") if segment]), DEEPEST)
+    return (0 if host else DEEPEST + 1) + DEEPEST - depth

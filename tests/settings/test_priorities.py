@@ -1,0 +1,43 @@
+"""Places of routing rules."""
+
+import pytest
+
+from settings.derive import priorities
+from settings.derive.priorities import HIGHEST, WIDTH, assign
+
+MANY = [(None, f"/part-{number}") for number in range(400)]
+
+
+def test_a_new_rule_moves_no_other() -> None:
+    """Rules are told apart by what they say, not by where they stand in a list."""
+    before = assign([(None, "/api"), ("a.example.com", "/")])
+    after = assign([(None, "/admin"), (None, "/api"), ("a.example.com", "/"), ("b.example.com", "/x/y")])
+    assert {key: after[key] for key in before} == before
+
+
+def test_deeper_paths_come_first_and_hosts_before_every_host() -> None:
+    """A prefix never hides what lies below it."""
+    keys = [(None, "/"), (None, "/api"), (None, "/api/v1"), ("a.example.com", "/"), ("a.example.com", "/api")]
+    places = assign(keys)
+    assert sorted(keys, key=lambda key: places[key]) == [
+        ("a.example.com", "/api"),
+        ("a.example.com", "/"),
+        (None, "/api/v1"),
+        (None, "/api"),
+        (None, "/"),
+    ]
+
+
+def test_places_are_unique_and_within_what_a_load_balancer_has() -> None:
+    """Four hundred rules of one depth meet more than once, and none gets lost."""
+    places = assign(MANY)
+    assert len(set(places.values())) == len(MANY)
+    assert min(places.values()) >= 1
+    assert max(places.values()) <= HIGHEST
+
+
+def test_rules_that_meet_stay_in_their_band(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last place of a band is followed by its first."""
+    monkeypatch.setattr(priorities, "WIDTH", 2)
+    assert sorted(assign([(None, "/a"), (None, "/b")]).values()) == [37, 38]
+    assert WIDTH == 2500
