@@ -68,7 +68,7 @@ def secret_policy(call: Call) -> None:
 def waits(call: Call) -> None:
     """A deleted secret waits for its recovery window, unless that is 0."""
     old = call.old or {}
-    for version in call.find(VERSION, secretId=call.id):
+    for version in call.find(VERSION, secretArn=call.id):
         call.cloud.remove(version)
     if old.get("recoveryWindowInDays", RECOVERY_DAYS) != 0:
         leave_behind(call)

@@ -12,7 +12,7 @@ from simulator.values import Path, properties, wire
 
 
 def urn(token: str, name: str = "thing") -> str:
-    return f"urn:pulumi:test::project::component$other$" + f"{token}::{name}"
+    return "urn:pulumi:test::project::component$other$" + f"{token}::{name}"
 
 
 class Engine:

@@ -87,7 +87,11 @@ def test_the_user_postgres_is_fine(world: World) -> None:
         ({"dbName": "my-app"}, "InvalidParameterValue: DBName must begin with a letter or _"),
         (
             {"allocatedStorage": 10},
-            "InvalidParameterValue: Invalid storage size for engine name postgres and storage type gp3: 10; it must be 20 to",
+            (
+                "InvalidParameterValue: Invalid storage size for engine name postgres and storage type gp3: 10; it "
+                "must "
+                "be 20 to"
+            ),
         ),
         (
             {"maxAllocatedStorage": 21},
@@ -103,7 +107,11 @@ def test_the_user_postgres_is_fine(world: World) -> None:
         ),
         (
             {"monitoringInterval": 60},
-            "InvalidParameterCombination: A MonitoringRoleARN value is required if you specify a MonitoringInterval value",
+            (
+                "InvalidParameterCombination: A MonitoringRoleARN value is required if you specify a "
+                "MonitoringInterval "
+                "value"
+            ),
         ),
         (
             {"enabledCloudwatchLogsExports": ["audit"]},
@@ -111,7 +119,11 @@ def test_the_user_postgres_is_fine(world: World) -> None:
         ),
         (
             {"backupWindow": "03:00-04:00", "maintenanceWindow": "sun:03:30-sun:04:30"},
-            "InvalidParameterValue: The backup window 03:00-04:00 and maintenance window sun:03:30-sun:04:30 must not overlap.",
+            (
+                "InvalidParameterValue: The backup window 03:00-04:00 and maintenance window sun:03:30-sun:04:30 must "
+                "not "
+                "overlap."
+            ),
         ),
         ({"parameterGroupName": "nope"}, "DBParameterGroupNotFound: DBParameterGroup not found: nope"),
         ({"dbSubnetGroupName": "nope"}, "DBSubnetGroupNotFoundFault: DB subnet group 'nope' does not exist."),
@@ -121,7 +133,10 @@ def test_the_user_postgres_is_fine(world: World) -> None:
         ),
         (
             {"storageEncrypted": True, "kmsKeyId": "arn:aws:kms:eu-central-1:123456789012:key/nope"},
-            "KMSKeyNotAccessibleFault: The specified KMS key [arn:aws:kms:eu-central-1:123456789012:key/nope] does not exist",
+            (
+                "KMSKeyNotAccessibleFault: The specified KMS key [arn:aws:kms:eu-central-1:123456789012:key/nope] does "
+                "not exist"
+            ),
         ),
     ],
 )
@@ -151,7 +166,8 @@ def test_an_identifier_is_taken_once(world: World) -> None:
 def test_the_parameter_group_is_of_the_version(world: World) -> None:
     group = world.make(PARAMETER_GROUP, "p", family="postgres15", name="fifteen")
     assert refused(world, parameterGroupName=group.id) == (
-        "InvalidParameterCombination: The Parameter Group fifteen with DBParameterGroupFamily postgres15 can't be used for "
+        "InvalidParameterCombination: The Parameter Group fifteen with DBParameterGroupFamily postgres15 can't be "
+        "used for "
         "this instance. Please use a Parameter Group with DBParameterGroupFamily postgres16"
     )
     assert make(world, engineVersion="15.4", parameterGroupName=group.id).properties["engineVersionActual"] == "15.4"
@@ -166,7 +182,8 @@ def test_a_family_is_one_of_postgresqls(world: World) -> None:
 
 def test_a_subnet_group_covers_two_zones(world: World, network: Network) -> None:
     assert world.refused(SUBNET_GROUP, subnetIds=network.subnet_ids[:1]) == (
-        "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. "
+        "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage "
+        "requirement. "
         "Current AZ coverage: eu-central-1a. Add subnets to cover at least 2 AZs."
     )
     made = world.make(SUBNET_GROUP, "g", subnetIds=network.subnet_ids)
@@ -199,7 +216,8 @@ def test_monitoring_needs_a_role_that_monitoring_can_assume(world: World) -> Non
 def test_a_protected_instance_stays(world: World) -> None:
     made = make(world, identifier="main", deletionProtection=True)
     assert world.remove_refused(made) == (
-        "InvalidParameterCombination: Cannot delete protected DB Instance main, please disable deletion protection and try again."
+        "InvalidParameterCombination: Cannot delete protected DB Instance main, please disable deletion protection "
+        "and try again."
     )
     world.change(made, **{**BASE, "identifier": "main", "deletionProtection": False})
     world.remove(made, deletionProtection=False)

@@ -99,8 +99,11 @@ def test_a_route_has_one_target_and_one_destination(world: World, network: Netwo
     assert words.startswith("gatewayId: only one of carrierGatewayId, ")
     assert words.endswith(" may be given, got gatewayId, natGatewayId")
     assert world.problems(ROUTE, routeTableId="rtb-1", gatewayId="igw-1") == [
-        "destinationCidrBlock: exactly one of destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId "
-        "must be given"
+        (
+            "destinationCidrBlock: exactly one of destinationCidrBlock, destinationIpv6CidrBlock, "
+            "destinationPrefixListId "
+            "must be given"
+        )
     ]
 
 
@@ -127,8 +130,10 @@ def test_a_subnet_has_one_route_table_and_a_new_one_gives_a_new_id(world: World,
         ),
         (
             {"serviceName": "com.amazonaws.eu-central-1.logs"},
-            "InvalidParameter: Endpoint type (Gateway) does not match available service types ([Interface]) of "
-            "com.amazonaws.eu-central-1.logs",
+            (
+                "InvalidParameter: Endpoint type (Gateway) does not match available service types ([Interface]) of "
+                "com.amazonaws.eu-central-1.logs"
+            ),
         ),
         (
             {"serviceName": "com.amazonaws.eu-central-1.s3", "privateDnsEnabled": True},

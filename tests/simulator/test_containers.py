@@ -1,0 +1,339 @@
+"""What ECS and the scaling of services refuse and answer."""
+
+import json
+from typing import Any
+
+import pytest
+
+from simulator.cloud import Record
+from tests.simulator.builders import (
+    CLUSTER,
+    LOG_GROUP,
+    TASK,
+    Network,
+    balancer,
+    container,
+    listener,
+    role,
+    target_group,
+    task_inputs,
+)
+from tests.simulator.world import World
+
+SERVICE = "aws:ecs/service:Service"
+PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"
+TARGET = "aws:appautoscaling/target:Target"
+POLICY = "aws:appautoscaling/policy:Policy"
+SECRET = "aws:secretsmanager/secret:Secret"
+VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
+LOGGING = {
+    "logDriver": "awslogs",
+    "options": {"awslogs-group": "api", "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "api"},
+}
+
+
+@pytest.fixture
+def cluster(world: World) -> Record:
+    return world.make(CLUSTER, "c", name="main")
+
+
+def service(cluster: Record, network: Network, task: Record, **more: Any) -> dict[str, Any]:
+    return {
+        "name": "api",
+        "cluster": cluster.properties["arn"],
+        "taskDefinition": task.properties["arn"],
+        "launchType": "FARGATE",
+        "desiredCount": 1,
+        "networkConfiguration": {"subnets": network.subnet_ids, "securityGroups": [network.group.id]},
+        **more,
+    }
+
+
+def execution(world: World) -> str:
+    return str(role(world, "ecs-tasks.amazonaws.com", "execution").properties["arn"])
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ({"networkMode": "bridge"}, "ClientException: Fargate only supports network mode 'awsvpc'."),
+        ({"memory": None}, "ClientException: Fargate requires that 'cpu' and 'memory' be defined at the task level"),
+        (
+            {"cpu": "300"},
+            "ClientException: Invalid 'cpu' setting for task: 300; Fargate has 256, 512, 1024, 2048, 4096,",
+        ),
+        (
+            {"memory": "4096"},
+            (
+                "ClientException: No Fargate configuration exists for given values: 256 CPU, 4096 memory; with it go "
+                "512 "
+                "to 2048"
+            ),
+        ),
+    ],
+)
+def test_fargate_takes_certain_sizes(world: World, inputs: dict[str, Any], words: str) -> None:
+    given = {key: value for key, value in task_inputs(**inputs).items() if value is not None}
+    assert world.refused(TASK, **given).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("containers", "words"),
+    [
+        ([container(), container()], "ClientException: container.name should be unique: api"),
+        ([container(image="")], "ClientException: Container.image should not be null or empty (api)."),
+        ([container(essential=False)], "ClientException: Invalid 'essential' setting: at least one container must be"),
+        (
+            [container(dependsOn=[{"containerName": "migrate", "condition": "SUCCESS"}])],
+            "ClientException: Invalid 'dependsOn' of container api: there is no other container migrate",
+        ),
+        (
+            [container(dependsOn=[{"containerName": "migrate", "condition": "SUCCESS"}]), container(name="migrate")],
+            "ClientException: A dependency on migrate with condition SUCCESS needs it not to be essential",
+        ),
+        ([container(stopTimeout=121)], "ClientException: stopTimeout of container api must be at most 120 seconds"),
+        (
+            [container(environment=[{"name": "A", "value": 1}])],
+            "ClientException: the value of environment variable A of container api must be a string",
+        ),
+        (
+            [container(environment=[{"name": "A", "value": "1"}, {"name": "A", "value": "2"}])],
+            (
+                "ClientException: The secret name must be unique and not shared with any new or existing environment "
+                "variables"
+            ),
+        ),
+    ],
+)
+def test_containers_fit_together(world: World, containers: list[dict[str, Any]], words: str) -> None:
+    assert world.refused(TASK, **task_inputs(*containers)).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "source", ["my-secret:key", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:a-AbCdEf:key"]
+)
+def test_secrets_are_named_by_arn_with_all_or_none_of_the_parts(world: World, source: str) -> None:
+    secrets = [{"name": "PASSWORD", "valueFrom": source}]
+    words = world.refused(TASK, **task_inputs(container(secrets=secrets), executionRoleArn=execution(world)))
+    assert words.startswith("ClientException: Invalid valueFrom of secret PASSWORD of container api:")
+
+
+def test_logs_and_secrets_need_an_execution_role(world: World) -> None:
+    assert world.refused(TASK, **task_inputs(container(logConfiguration=LOGGING))) == (
+        "ClientException: Fargate requires task definition to have execution role ARN to support log driver awslogs "
+        "or secrets."
+    )
+
+
+def test_the_log_driver_needs_its_options(world: World) -> None:
+    logging = {"logDriver": "awslogs", "options": {"awslogs-group": "api"}}
+    words = world.refused(TASK, **task_inputs(container(logConfiguration=logging), executionRoleArn=execution(world)))
+    assert words == "ClientException: Log driver awslogs requires options: awslogs-region, awslogs-stream-prefix (api)"
+
+
+def test_a_tasks_roles_trust_ecs(world: World) -> None:
+    arn = role(world, "lambda.amazonaws.com").properties["arn"]
+    assert world.refused(TASK, **task_inputs(taskRoleArn=arn)) == (
+        f"ClientException: ECS was unable to assume the role '{arn}' (its trust policy does not name "
+        "ecs-tasks.amazonaws.com)"
+    )
+
+
+def test_text_that_holds_no_containers_is_refused_in_the_preview(world: World) -> None:
+    for text in ("{}", "nonsense", '["a"]'):
+        [words] = world.problems(TASK, family="a", containerDefinitions=text)
+        assert words.startswith("containerDefinitions: must be ")
+
+
+def test_revisions_count_up_and_are_never_used_again(world: World) -> None:
+    first = world.make(TASK, "t", **task_inputs())
+    assert first.properties["arn"] == "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:1"
+    world.remove(first)
+    assert world.make(TASK, "t", **task_inputs()).properties["revision"] == 2
+
+
+def test_a_service_answers_its_arn(world: World, network: Network, cluster: Record) -> None:
+    made = world.make(SERVICE, "s", **service(cluster, network, world.make(TASK, "t", **task_inputs())))
+    assert made.id == "arn:aws:ecs:eu-central-1:123456789012:service/main/api"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ({"cluster": "nope"}, "ClusterNotFoundException: Cluster not found: nope."),
+        ({"taskDefinition": "nope"}, "ClientException: TaskDefinition not found: nope."),
+        (
+            {"networkConfiguration": None},
+            "InvalidParameterException: Network Configuration must be provided when networkMode",
+        ),
+        (
+            {"healthCheckGracePeriodSeconds": 30},
+            (
+                "InvalidParameterException: Health check grace period is only valid for services configured to use "
+                "load "
+                "balancers"
+            ),
+        ),
+        (
+            {"launchType": None, "capacityProviderStrategies": [{"capacityProvider": "FARGATE", "weight": 1}]},
+            (
+                "InvalidParameterException: The specified capacity provider 'FARGATE' is not associated with cluster "
+                "main; it has"
+            ),
+        ),
+    ],
+)
+def test_a_service_fits_its_cluster(
+    world: World, network: Network, cluster: Record, inputs: dict[str, Any], words: str
+) -> None:
+    given = {**service(cluster, network, world.make(TASK, "t", **task_inputs())), **inputs}
+    assert world.refused(SERVICE, **{key: value for key, value in given.items() if value is not None}).startswith(words)
+
+
+def test_a_service_uses_the_clusters_capacity(world: World, network: Network, cluster: Record) -> None:
+    assert world.refused(PROVIDERS, clusterName="main", capacityProviders=["SPARGATE"]).startswith(
+        "InvalidParameterException: The specified capacity provider was not found: SPARGATE"
+    )
+    world.make(PROVIDERS, "p", clusterName="main", capacityProviders=["FARGATE"])
+    given = service(cluster, network, world.make(TASK, "t", **task_inputs()))
+    del given["launchType"]
+    world.make(SERVICE, "s", **given, capacityProviderStrategies=[{"capacityProvider": "FARGATE", "weight": 1}])
+
+
+def test_launch_type_and_capacity_exclude_each_other(world: World) -> None:
+    strategies = [{"capacityProvider": "FARGATE", "weight": 1}]
+    words = world.problems(
+        SERVICE, name="a", taskDefinition="t", launchType="FARGATE", capacityProviderStrategies=strategies
+    )
+    assert words == ["launchType: cannot be given together with capacityProviderStrategies"]
+
+
+def test_new_capacity_of_a_service_needs_a_new_deployment(world: World) -> None:
+    old = {"capacityProviderStrategies": [{"capacityProvider": "FARGATE", "weight": 1}]}
+    new = [{"capacityProvider": "FARGATE_SPOT", "weight": 1}]
+    assert world.problems(SERVICE, old, name="a", taskDefinition="t", capacityProviderStrategies=new) == [
+        "capacityProviderStrategies: a change of an existing service needs forceNewDeployment to be true"
+    ]
+    forced = {"capacityProviderStrategies": new, "forceNewDeployment": True}
+    assert world.problems(SERVICE, old, name="a", taskDefinition="t", **forced) == []
+
+
+def test_a_balanced_service_needs_a_listener_on_its_targets(world: World, network: Network, cluster: Record) -> None:
+    group = target_group(world, network)
+    task = world.make(TASK, "t", **task_inputs())
+    balancers = [{"containerName": "api", "containerPort": 80, "targetGroupArn": group.id}]
+    assert world.refused(SERVICE, **service(cluster, network, task, loadBalancers=balancers)) == (
+        f"InvalidParameterException: The target group with targetGroupArn {group.id} does not have an associated load "
+        "balancer."
+    )
+    listener(world, balancer(world, network), group)
+    for change, words in (
+        (
+            {"containerName": "web"},
+            "InvalidParameterException: The container web does not exist in the task definition.",
+        ),
+        (
+            {"containerPort": 81},
+            "InvalidParameterException: The container api did not have a container port 81 defined.",
+        ),
+    ):
+        given = service(cluster, network, task, loadBalancers=[{**balancers[0], **change}])
+        assert world.refused(SERVICE, **given) == words
+    world.make(SERVICE, "s", **service(cluster, network, task, loadBalancers=balancers))
+
+
+def test_targets_of_a_service_are_addresses(world: World, network: Network, cluster: Record) -> None:
+    group = target_group(world, network, targetType="instance")
+    listener(world, balancer(world, network), group)
+    balancers = [{"containerName": "api", "containerPort": 80, "targetGroupArn": group.id}]
+    given = service(cluster, network, world.make(TASK, "t", **task_inputs()), loadBalancers=balancers)
+    assert "has target type instance, which is incompatible with the awsvpc network mode" in world.refused(
+        SERVICE, **given
+    )
+
+
+def test_tasks_find_their_log_group(world: World, network: Network, cluster: Record) -> None:
+    inputs = task_inputs(container(logConfiguration=LOGGING), executionRoleArn=execution(world))
+    given = service(cluster, network, world.make(TASK, "t", **inputs))
+    assert world.refused(SERVICE, **given) == (
+        "ResourceInitializationError: failed to validate logger args: The specified log group does not exist: api "
+        "(container api)"
+    )
+    world.make(LOG_GROUP, "l", name="api")
+    world.make(SERVICE, "s", **given)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "ResourceNotFoundException: the secret {arn} has no value (container api)"),
+        ("plain", "retrieved secret from Secrets Manager did not contain json key url ({arn}, container api)"),
+        (
+            json.dumps({"password": "x"}),
+            "retrieved secret from Secrets Manager did not contain json key url ({arn}, container api)",
+        ),
+        (json.dumps({"url": "x"}), None),
+    ],
+)
+def test_tasks_find_their_secrets(
+    world: World, network: Network, cluster: Record, value: str | None, words: str | None
+) -> None:
+    secret = world.make(SECRET, "s", name="app")
+    if value:
+        world.make(VERSION, "v", secretId=secret.id, secretString=value)
+    secrets = [{"name": "URL", "valueFrom": f"{secret.id}:url::"}]
+    inputs = task_inputs(container(secrets=secrets), executionRoleArn=execution(world))
+    given = service(cluster, network, world.make(TASK, "t", **inputs))
+    if words:
+        assert world.refused(SERVICE, **given).endswith(words.format(arn=secret.id))
+    else:
+        world.make(SERVICE, "ok", **given)
+
+
+def test_a_secret_that_does_not_exist_keeps_tasks_from_starting(
+    world: World, network: Network, cluster: Record
+) -> None:
+    arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf"
+    inputs = task_inputs(container(secrets=[{"name": "URL", "valueFrom": arn}]), executionRoleArn=execution(world))
+    words = world.refused(SERVICE, **service(cluster, network, world.make(TASK, "t", **inputs)))
+    assert words.endswith(f"Secrets Manager can't find the specified secret {arn} (container api)")
+
+
+def test_what_a_service_uses_stays(world: World, network: Network, cluster: Record) -> None:
+    made = world.make(SERVICE, "s", **service(cluster, network, world.make(TASK, "t", **task_inputs())))
+    assert world.remove_refused(cluster) == (
+        f"ClusterContainsServicesException: The Cluster cannot be deleted while Services are active ({made.id})."
+    )
+    assert world.remove_refused(network.group).startswith("DependencyViolation")
+    assert world.refused(SERVICE, **service(cluster, network, world.cloud.find(TASK)[0])).startswith(
+        "InvalidParameterException: Creation of service was not idempotent: api"
+    )
+
+
+def test_scaling_needs_the_service_and_its_target(world: World, network: Network, cluster: Record) -> None:
+    target = {
+        "serviceNamespace": "ecs",
+        "scalableDimension": "ecs:service:DesiredCount",
+        "resourceId": "service/main/api",
+    }
+    assert world.refused(TARGET, **target, minCapacity=1, maxCapacity=2) == (
+        "ValidationException: ECS service doesn't exist: service/main/api"
+    )
+    world.make(SERVICE, "s", **service(cluster, network, world.make(TASK, "t", **task_inputs())))
+    assert world.refused(TARGET, **target, minCapacity=3, maxCapacity=2) == (
+        "ValidationException: Minimum capacity 3 cannot be greater than maximum capacity 2"
+    )
+    tracking = {
+        "targetValue": 70,
+        "predefinedMetricSpecification": {"predefinedMetricType": "ECSServiceAverageCPUUtilization"},
+    }
+    scaling = {**target, "policyType": "TargetTrackingScaling", "targetTrackingScalingPolicyConfiguration": tracking}
+    assert world.refused(POLICY, **scaling) == (
+        "ObjectNotFoundException: No scalable target registered for service namespace: ecs, resource ID: "
+        "service/main/api, "
+        "scalable dimension: ecs:service:DesiredCount"
+    )
+    made = world.make(TARGET, "t", **target, minCapacity=1, maxCapacity=2)
+    world.make(POLICY, "p", **scaling)
+    world.remove(made)
+    assert world.cloud.find(POLICY) == []

@@ -1,0 +1,256 @@
+"""What IAM, KMS and Secrets Manager refuse and answer."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from simulator.aws.identity import smtp_password
+from tests.simulator.builders import KEY, LOG_GROUP, LOGS, OWNER, ROLE, policy, role, trust
+from tests.simulator.world import World
+
+ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
+ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+POLICY = "aws:iam/policy:Policy"
+USER = "aws:iam/user:User"
+USER_POLICY = "aws:iam/userPolicy:UserPolicy"
+ACCESS_KEY = "aws:iam/accessKey:AccessKey"
+ALIAS = "aws:kms/alias:Alias"
+SECRET = "aws:secretsmanager/secret:Secret"
+VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
+READ = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::files/*"}
+EXECUTION = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ({**READ, "Effect": "allow"}, "Invalid effect: it must be Allow or Deny."),
+        (
+            {**READ, "Action": "GetObject"},
+            "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: GetObject",
+        ),
+        ({**READ, "Resource": "files/*"}, 'Resource files/* must be in ARN format or "*".'),
+        ({**READ, "Principal": "*"}, "Policy document should not specify a principal."),
+        ({"Effect": "Allow", "Action": "s3:GetObject"}, "Policy statement must contain resources."),
+        ({**READ, "Resource": []}, "Policy statement must contain resources."),
+        ({**READ, "Actions": "s3:GetObject"}, "Syntax errors in policy: unknown element Actions."),
+        (
+            {"Effect": "Allow", "Resource": "*"},
+            "Policy statement must contain actions: exactly one of Action and NotAction.",
+        ),
+    ],
+)
+def test_an_identitys_policy_is_well_formed(world: World, statement: dict[str, Any], words: str) -> None:
+    assert world.refused(POLICY, policy=policy(statement)) == f"MalformedPolicyDocument: {words}"
+
+
+def test_statement_ids_are_unique(world: World) -> None:
+    text = policy({**READ, "Sid": "Read"}, {**READ, "Sid": "Read"})
+    assert world.refused(POLICY, policy=text) == (
+        "MalformedPolicyDocument: Statement IDs (SID) in a single policy must be unique."
+    )
+
+
+def test_a_version_is_one_of_two(world: World) -> None:
+    text = json.dumps({"Version": "2020-01-01", "Statement": [READ]})
+    assert world.refused(POLICY, policy=text) == (
+        "MalformedPolicyDocument: The policy's Version must be 2012-10-17 or 2008-10-17."
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ({"Effect": "Allow", "Action": "sts:AssumeRole"}, "Missing required field Principal"),
+        (
+            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs"}},
+            'Invalid principal in policy: "SERVICE":"ecs"',
+        ),
+        (
+            {
+                "Effect": "Allow",
+                "Action": "sts:AssumeRole",
+                "Principal": {"AWS": "arn:aws:iam::123456789012:role/nope"},
+            },
+            'Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:role/nope"',
+        ),
+        (
+            {"Effect": "Allow", "Action": "s3:GetObject", "Principal": {"Service": "ecs-tasks.amazonaws.com"}},
+            "AssumeRole policy may only specify STS AssumeRole actions, got s3:GetObject.",
+        ),
+        (
+            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}, "Resource": "*"},
+            "Has prohibited field Resource",
+        ),
+    ],
+)
+def test_a_trust_names_who_there_is(world: World, statement: dict[str, Any], words: str) -> None:
+    assert world.refused(ROLE, assumeRolePolicy=policy(statement)) == f"MalformedPolicyDocument: {words}"
+
+
+def test_policies_have_their_sizes(world: World) -> None:
+    long = policy({**READ, "Resource": [f"arn:aws:s3:::files/{number:05}*" for number in range(300)]})
+    assert world.refused(POLICY, policy=long) == "LimitExceeded: Cannot exceed quota for PolicySize: 6144"
+    owner = role(world, "ecs-tasks.amazonaws.com")
+    world.make(ROLE_POLICY, "p", role=owner.id, policy=long)
+    assert world.refused(ROLE_POLICY, role=owner.id, policy=long) == (
+        f"LimitExceeded: Maximum policy size of 10240 bytes exceeded for role {owner.id}"
+    )
+
+
+def test_a_role_with_policies_stays(world: World) -> None:
+    owner = role(world, "ecs-tasks.amazonaws.com")
+    inline = world.make(ROLE_POLICY, "p", role=owner.id, name="inline", policy=policy(READ))
+    assert inline.id == f"{owner.id}:inline"
+    assert world.remove_refused(owner) == (
+        f"DeleteConflict: Cannot delete entity, must delete policies first ({inline.id})."
+    )
+    world.remove(inline)
+    attached = world.make(ATTACHMENT, "a", role=owner.id, policyArn=EXECUTION)
+    assert attached.id == f"{owner.id}/{EXECUTION}"
+    assert world.remove_refused(owner).startswith(
+        "DeleteConflict: Cannot delete entity, must detach all policies first"
+    )
+    world.remove(attached)
+    world.remove(owner)
+
+
+def test_only_known_policies_of_aws_can_be_attached(world: World) -> None:
+    owner = role(world, "ecs-tasks.amazonaws.com")
+    arn = "arn:aws:iam::aws:policy/NoSuchPolicy"
+    assert world.refused(ATTACHMENT, role=owner.id, policyArn=arn) == (
+        f"NoSuchEntity: Policy {arn} does not exist or is not attachable."
+    )
+
+
+def test_names_are_taken_in_the_account(world: World) -> None:
+    world.make(ROLE, "r", name="app", assumeRolePolicy=trust("ecs-tasks.amazonaws.com"))
+    assert world.refused(ROLE, name="app", assumeRolePolicy=trust("ecs-tasks.amazonaws.com")) == (
+        "EntityAlreadyExists: Role with name app already exists."
+    )
+
+
+def test_a_user_and_its_keys(world: World) -> None:
+    user = world.make(USER, "u", name="app", path="/apps/")
+    assert user.properties["arn"] == "arn:aws:iam::123456789012:user/apps/app"
+    keys = [world.make(ACCESS_KEY, f"k{number}", user=user.id) for number in range(2)]
+    assert all(re.fullmatch("AKIA[A-Z2-7]{16}", key.id) and len(key.properties["secret"]) == 40 for key in keys)
+    assert world.refused(ACCESS_KEY, user=user.id) == "LimitExceeded: Cannot exceed quota for AccessKeysPerUser: 2"
+    assert world.remove_refused(user).startswith("DeleteConflict: Cannot delete entity, must delete access keys first")
+    changed = world.change(keys[0], user=user.id, status="Inactive")
+    assert changed["secret"] == keys[0].properties["secret"]
+    assert world.refused(USER_POLICY, user="nope", policy=policy(READ)) == (
+        "NoSuchEntity: The user with name nope cannot be found."
+    )
+
+
+def test_a_renamed_user_keeps_its_keys_place(world: World) -> None:
+    user = world.make(USER, "u", name="app")
+    changed = world.change(user, name="api")
+    assert changed["arn"].endswith(":user/api")
+    assert [record.id for record in world.cloud.find(USER)] == ["api"]
+
+
+def test_the_mail_password_follows_from_the_secret_and_the_region() -> None:
+    first = smtp_password("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "eu-central-1")
+    assert len(first) == 44
+    assert first.startswith("B")
+    assert first != smtp_password("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1")
+
+
+def test_a_key_policy_keeps_control_of_the_key(world: World) -> None:
+    assert world.refused(KEY, policy=policy(LOGS)) == (
+        "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the "
+        "future."
+    )
+    world.make(KEY, "bypassed", policy=policy(LOGS), bypassPolicyLockoutSafetyCheck=True)
+    made = world.make(KEY, "k", policy=policy(OWNER, LOGS))
+    assert made.properties["arn"] == f"arn:aws:kms:eu-central-1:123456789012:key/{made.id}"
+    assert made.properties["keyId"] == made.id
+
+
+def test_a_deleted_key_waits_and_cannot_be_used(world: World) -> None:
+    key = world.make(KEY, "k")
+    world.remove(key)
+    assert world.cloud.resources() == []
+    assert [record.id for record in world.cloud.left_behind()] == [key.id]
+    assert world.refused(ALIAS, targetKeyId=key.id) == (
+        f"NotFoundException: Key '{key.id}' does not exist, or is pending deletion"
+    )
+
+
+def test_an_alias_tells_its_keys_arn(world: World) -> None:
+    key = world.make(KEY, "k")
+    alias = world.make(ALIAS, "a", name="alias/main", targetKeyId=key.id)
+    assert alias.properties["targetKeyArn"] == key.properties["arn"]
+    assert world.refused(ALIAS, name="alias/main", targetKeyId=key.id) == (
+        "AlreadyExistsException: An alias with the name alias/main already exists"
+    )
+
+
+def test_a_log_groups_key_admits_the_logs_service(world: World) -> None:
+    closed = world.make(KEY, "closed", policy=policy(OWNER))
+    words = world.refused(LOG_GROUP, name="/app/api", kmsKeyId=closed.properties["arn"])
+    assert words == (
+        "AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn "
+        "'arn:aws:logs:eu-central-1:123456789012:log-group:/app/api': the key's policy must let "
+        "logs.eu-central-1.amazonaws.com use it"
+    )
+    opened = world.make(KEY, "open", policy=policy(OWNER, LOGS))
+    world.make(LOG_GROUP, "l", name="/app/api", kmsKeyId=opened.properties["arn"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Action": ["kms:Decrypt*"]},
+        {"Principal": {"Service": "logs.us-east-1.amazonaws.com"}},
+        {
+            "Condition": {
+                "ArnLike": {
+                    "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-central-1:123456789012:log-group:/x*"
+                }
+            }
+        },
+    ],
+)
+def test_a_key_policy_that_is_too_narrow_does_not_admit_logs(world: World, change: dict[str, Any]) -> None:
+    key = world.make(KEY, "k", policy=policy(OWNER, {**LOGS, **change}))
+    assert world.refused(LOG_GROUP, name="/app/api", kmsKeyId=key.properties["arn"]).startswith("AccessDeniedException")
+
+
+def test_a_deleted_secret_keeps_its_name_for_its_window(world: World) -> None:
+    kept = world.make(SECRET, "s", name="kept")
+    assert re.fullmatch(r"arn:aws:secretsmanager:eu-central-1:123456789012:secret:kept-[A-Za-z0-9]{6}", kept.id)
+    world.remove(kept)
+    assert world.refused(SECRET, name="kept") == (
+        "InvalidRequestException: You can't create this secret because a secret with this name is already scheduled "
+        "for deletion."
+    )
+    freed = world.make(SECRET, "f", name="freed", recoveryWindowInDays=0)
+    world.remove(freed)
+    world.make(SECRET, "f", name="freed")
+
+
+def test_a_secret_holds_versions(world: World) -> None:
+    secret = world.make(SECRET, "s", name="app")
+    first = world.make(VERSION, "v", secretId=secret.id, secretString="one")
+    world.make(VERSION, "v", secretId="app", secretString="two")
+    assert first.id == f"{secret.id}|{first.properties['versionId']}"
+    stages = {
+        record.properties["secretString"]: record.properties["versionStages"] for record in world.cloud.find(VERSION)
+    }
+    assert stages == {"one": ["AWSPREVIOUS"], "two": ["AWSCURRENT"]}
+    world.remove(secret, recoveryWindowInDays=0)
+    assert world.cloud.resources() == []
+
+
+def test_a_version_needs_a_value_and_a_secret(world: World) -> None:
+    assert world.refused(VERSION, secretId="nope", secretString="x") == (
+        "ResourceNotFoundException: Secrets Manager can't find the specified secret nope."
+    )
+    secret = world.make(SECRET, "s")
+    words = world.refused(VERSION, secretId=secret.id, secretString="x" * 65537)
+    assert words == "InvalidParameterException: The secret value is longer than 65536 bytes"
