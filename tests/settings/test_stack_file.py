@@ -222,3 +222,12 @@ def test_required_secrets_of_a_stack_without_a_file(tmp_path: Path) -> None:
     with pytest.raises(settings.Problems) as caught:
         settings.required_secrets(tmp_path, "prod")
     assert str(caught.value) == "Pulumi.prod.yaml: there is no such file in the project's folder"
+
+
+def test_a_project_without_a_name(tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("runtime: python\n")
+    (tmp_path / "app.yaml").write_text("name: shop\n")
+    config = {"aws:region": "eu-central-1", "groundwork:cloud": "aws", "groundwork:environment": "dev"}
+    with pytest.raises(settings.Problems) as caught:
+        settings.read(tmp_path, "dev", config)
+    assert str(caught.value) == "Pulumi.yaml: name: missing; allowed: the project's name"
