@@ -70,6 +70,13 @@ def test_a_disposable_stack_may_be_deleted(pack: Pack) -> None:
     assert found["DB-02"].enforcementLevel == MANDATORY
 
 
+def test_pulumis_own_protection_is_seen(pack: Pack) -> None:
+    pack.configure_stack(environment="prod")
+    properties = {"deletionProtection": True}
+    assert "opts.protect is false" in pack.analyze(INSTANCE, "database", properties)["DB-06"].message
+    assert "DB-06" not in pack.analyze(INSTANCE, "database", properties, protect=True)
+
+
 def test_a_part_that_is_replaced_loses_its_protection(pack: Pack) -> None:
     properties = {"storageEncrypted": False, "deletionProtection": False, "tags": {"part": "database"}}
     pack.configure_stack(environment="prod", replace='["database"]')
