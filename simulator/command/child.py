@@ -20,7 +20,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     In the foreground of a terminal the program shares our process group: the terminal sends Ctrl-C to both of us, and
     only the program reacts. Anywhere else it gets a group of its own, and SIGINT is handed on. SIGTERM always is.
     """
-    shared = _in_foreground()
+    shared = in_foreground()
     with _handed_on(signal.SIGTERM, *([] if shared else [signal.SIGINT])) as children:
         child = subprocess.Popen(
             [sys.executable, "-I", "-S", str(TETHER), str(os.getpid()), *arguments],
@@ -49,7 +49,7 @@ def _handed_on(*numbers: signal.Signals) -> Generator[list[subprocess.Popen[byte
             signal.signal(number, handler)
 
 
-def _in_foreground() -> bool:
+def in_foreground() -> bool:
     """Whether this process's group is the one that its terminal, if it has any, sends Ctrl-C to."""
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)

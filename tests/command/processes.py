@@ -1,5 +1,6 @@
 """The processes that a command has started, and whether they have gone."""
 
+import os
 import subprocess
 import time
 
@@ -31,6 +32,11 @@ def child_running(process: int, name: str) -> int:
         if name in line:
             return each
     raise AssertionError(f"nothing below {process} runs {name}")
+
+
+def group(process: int) -> int:
+    """The process group of a process: what a terminal sends Ctrl-C to."""
+    return os.getpgid(process)
 
 
 def all_gone(processes: set[int]) -> bool:

@@ -43,3 +43,24 @@ def test_tethered_program_does_not_outlive_its_parent() -> None:
         started = int(process.stdout.readline())
         process.kill()
     assert all_gone({started})
+
+
+ASKS_TO_BE_SIGNALLED = """
+import os, signal, sys
+seen = []
+signal.signal(signal.SIGINT, lambda *_: seen.append("SIGINT"))
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(10 + len(seen)))
+os.kill(os.getppid(), signal.SIGINT)
+os.kill(os.getppid(), signal.SIGTERM)
+while True:
+    signal.pause()
+"""
+"""Sends both signals to its parent; what comes back decides its exit code: 10 + how many SIGINT before SIGTERM."""
+
+
+@pytest.mark.parametrize(("in_foreground", "interrupts"), [(True, 0), (False, 1)])
+def test_interrupt_is_handed_on_only_where_the_terminal_does_not_send_it(
+    in_foreground: bool, interrupts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "in_foreground", lambda: in_foreground)
+    assert child.run([PYTHON, "-c", ASKS_TO_BE_SIGNALLED], {}) == 10 + interrupts

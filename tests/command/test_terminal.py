@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command.processes import all_gone, descendants
+from tests.command.processes import all_gone, child_running, descendants, group
 from tests.command.toy import FOREVER, GATEWAY, SECONDS, SIMULATE, Toy
 
 pytestmark = pytest.mark.engine
@@ -31,6 +31,9 @@ def test_ctrl_c_in_a_terminal(tmp_path: Path) -> None:
         try:
             assert any("gateway creating" in line for line in terminal.stdout or ())
             started = descendants(terminal.pid)
+            assert group(child_running(terminal.pid, "bin/pulumi up")) == group(
+                child_running(terminal.pid, "simulator")
+            )
             shown, _ = terminal.communicate(CTRL_C, timeout=SECONDS)
         finally:
             terminal.kill()
