@@ -13,7 +13,7 @@ RECORDS = "arn:aws:logs:eu-central-1:123456789012:log-group:network-flow-log-rec
 
 @pytest.mark.parametrize(("choice", "traffic"), [("all", "ALL"), ("rejected", "REJECT")])
 def test_flows_of_the_whole_network_are_recorded(recorder: Recorder, choice: str, traffic: str) -> None:
-    spec = NetworkSpec.model_validate({"flow_logs": choice})
+    spec = NetworkSpec.model_validate({"flow_logs": choice, "zones": 2, "nat": "single"})
     run(lambda: Network("network", NetworkArgs(platform=make_platform(), spec=spec, parts=(), edges=())))
     log = recorder.one("aws:ec2/flowLog:FlowLog")
     assert without_tags(log.inputs) == {

@@ -15,7 +15,8 @@ PARTS = ("gateway", "api", "database")
 
 
 def network(*edges: Edge, **spec: Any) -> Network:
-    args = NetworkArgs(platform=make_platform(), spec=NetworkSpec(**spec), parts=PARTS, edges=edges)
+    small = NetworkSpec.model_validate({"zones": 2, "nat": "single", **spec})
+    args = NetworkArgs(platform=make_platform(containers=False), spec=small, parts=PARTS, edges=edges)
     return Network("network", args)
 
 

@@ -13,10 +13,11 @@ NAMESPACE = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace"
 
 
 def network(*, private_names: bool = False) -> Network:
-    platform = make_platform(private_names=private_names)
+    platform = make_platform(private_names=private_names, containers=False)
     edges = (Edge(source="api", target="database", port=5432),)
     return Network(
-        "network", NetworkArgs(platform=platform, spec=NetworkSpec(), parts=("api", "database"), edges=edges)
+        "network",
+        NetworkArgs(platform=platform, spec=NetworkSpec(zones=2, nat="single"), parts=("api", "database"), edges=edges),
     )
 
 

@@ -17,7 +17,7 @@ EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
 
 
 def network(parts: tuple[str, ...] = (), **spec: Any) -> Network:
-    args = NetworkArgs(platform=make_platform(), spec=NetworkSpec(**spec), parts=parts, edges=())
+    args = NetworkArgs(platform=make_platform(containers=False), spec=NetworkSpec(**spec), parts=parts, edges=())
     return Network("network", args)
 
 

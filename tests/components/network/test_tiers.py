@@ -16,7 +16,9 @@ ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
 
 
 def network(**spec: Any) -> Network:
-    return Network("network", NetworkArgs(platform=make_platform(), spec=NetworkSpec(**spec), parts=(), edges=()))
+    return Network(
+        "network", NetworkArgs(platform=make_platform(containers=False), spec=NetworkSpec(**spec), parts=(), edges=())
+    )
 
 
 def test_network_answers_names(recorder: Recorder) -> None:
