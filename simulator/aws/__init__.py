@@ -1,5 +1,6 @@
 """Amazon Web Services, as far as the catalogue goes."""
 
+import functools
 from pathlib import Path
 
 from simulator.answers import Answers
@@ -14,6 +15,7 @@ from simulator.references import References
 FOLDER = Path(__file__).parent
 
 
+@functools.cache
 def aws() -> Package:
     """The package `aws`, at the version of the SDK that the project pins."""
     references = References(*sorted((FOLDER / "references").glob("*.yaml")))

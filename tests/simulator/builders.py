@@ -103,3 +103,14 @@ def task_inputs(*containers: dict[str, Any], **more: Any) -> dict[str, Any]:
         "memory": "512",
         **more,
     }
+
+
+LOGGING = {
+    "logDriver": "awslogs",
+    "options": {"awslogs-group": "api", "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "api"},
+}
+
+
+def execution(world: World) -> str:
+    """The ARN of a role that ECS can assume."""
+    return str(role(world, "ecs-tasks.amazonaws.com", "execution").properties["arn"])
