@@ -26,7 +26,7 @@ def derived(
             if port is not None:
                 edges.append(_edge(part.name, target.name, port))
         edges += [_edge(part.name, "internet", port) for port in spec.outbound_ports]
-    return list(dict.fromkeys(edges))
+    return edges
 
 
 def members(draft: Draft, entry: Entry | None) -> tuple[str, ...]:
