@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.command.problem import CommandError
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -28,10 +30,18 @@ def path(state: Path, project: str, stack: str) -> Path:
 
 
 def read(file: Path) -> dict[str, Recorded]:
-    """The stack's resources by URN; none when the stack does not exist or has never been deployed."""
+    """The stack's resources by URN; none when the stack does not exist or has never been deployed.
+
+    Raises CommandError for a damaged record.
+    """
     if not file.exists():
         return {}
-    latest = json.loads(file.read_text(encoding="utf-8"))["checkpoint"].get("latest") or {}
+    try:
+        latest = json.loads(file.read_text(encoding="utf-8"))["checkpoint"].get("latest") or {}
+    except (ValueError, KeyError):
+        raise CommandError(
+            f"{file} is no record of a stack; it was damaged, and Pulumi's backup is beside it"
+        ) from None
     return {resource["urn"]: _recorded(resource) for resource in latest.get("resources") or []}
 
 

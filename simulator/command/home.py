@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from simulator.command.problem import CommandError
 from simulator.command.say import say
 
 
@@ -14,11 +15,17 @@ class Home:
     """Knows where things are. Nothing outside this folder is written, and two homes share nothing."""
 
     def __init__(self, root: Path) -> None:
-        root.mkdir(parents=True, exist_ok=True)
+        """Make the folder if need be. Raises CommandError when it cannot be made or written."""
         self.root = root
         ignore = root / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(
+                f"SIMULATOR_HOME={root} cannot be used ({error.strerror}); name a folder that you may write"
+            ) from None
 
     @property
     def state(self) -> Path:
@@ -39,7 +46,7 @@ class Home:
         """A folder for this run alone, gone afterwards."""
         runs = self._folder("runs")
         for left in runs.iterdir():
-            if not _is_running(int(left.name)):
+            if not (left.name.isdigit() and _is_running(int(left.name))):
                 shutil.rmtree(left, ignore_errors=True)
         folder = runs / str(os.getpid())
         folder.mkdir()

@@ -9,6 +9,7 @@ from typing import IO
 import pytest
 
 from simulator.command.home import Home
+from simulator.command.problem import CommandError
 
 HOLD = """
 import sys
@@ -25,6 +26,15 @@ def test_home_is_never_tracked(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "home" / ".gitignore").read_text() == "*\n"
 
 
+def test_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CommandError) as refusal:
+        Home(tmp_path / "file" / "home")
+    assert str(refusal.value) == (
+        f"SIMULATOR_HOME={tmp_path}/file/home cannot be used (Not a directory); name a folder that you may write"
+    )
+
+
 def test_scratch_is_gone_afterwards(tmp_path: Path) -> None:
     with Home(tmp_path).scratch() as folder:
         (folder / "file").touch()
@@ -34,8 +44,8 @@ def test_scratch_is_gone_afterwards(tmp_path: Path) -> None:
 def test_what_a_killed_run_has_left_is_removed_and_a_running_one_is_not(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         pass
-    for process in (ended.pid, os.getppid()):
-        (tmp_path / "runs" / str(process)).mkdir(parents=True)
+    for name in (str(ended.pid), str(os.getppid()), "stray"):
+        (tmp_path / "runs" / name).mkdir(parents=True)
     with Home(tmp_path).scratch():
         left = {path.name for path in (tmp_path / "runs").iterdir()}
     assert left == {str(os.getppid()), str(os.getpid())}

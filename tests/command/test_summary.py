@@ -56,8 +56,10 @@ def test_report_is_written_as_json(tmp_path: Path) -> None:
 
 def test_summary_names_the_steps_worth_a_line() -> None:
     assert Run("up", "prod", 200, PLAN).lines() == [
-        "Simulated cloud: 3 operations, simulated 13 min 13 s "
-        + "(at 200 times a cloud's speed, Pulumi's own work included)",
+        (
+            "Simulated cloud: 3 operations, simulated 13 min 13 s "
+            "(at 200 times a cloud's speed, Pulumi's own work included)"
+        ),
         "Critical path, 13 min 12 s:",
         "  13 min 10 s  database (create t)",
         "            and 1 shorter step",
