@@ -40,5 +40,3 @@ class GatewayOutputs:
     """`https://<host>`, or `http://<the cloud's name>` without one; no trailing slash."""
     metric_name: pulumi.Output[str]
     """How metrics name it (ARN suffix on AWS)."""
-
-
