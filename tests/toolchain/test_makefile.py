@@ -1,0 +1,53 @@
+"""The few verbs of this repository, and what a machine runs of them."""
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+VERBS = ["setup", "up", "preview", "check", "test", "clean"]
+
+
+def dry_run(verb: str) -> str:
+    """The commands that a verb would run."""
+    command = ["make", "--dry-run", "--no-print-directory", verb]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_make_alone_prints_every_verb_and_no_other() -> None:
+    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert re.findall(r"^make (\w+)", said, re.MULTILINE) == VERBS
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert phony is not None
+    assert set(phony[1].split()) == {*VERBS, "help", "lint"}
+
+
+def test_up_sets_up_and_deploys_dev() -> None:
+    lines = dry_run("up").splitlines()
+    assert lines[0] == "toolchain/environment.sh"
+    assert lines[-1] == ".venv/bin/simulate up --stack dev --yes"
+
+
+def test_preview_is_of_the_stack_that_is_asked_for() -> None:
+    command = ["make", "--dry-run", "--no-print-directory", "preview", "STACK=prod"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[-1] == ".venv/bin/simulate preview --stack prod"
+
+
+def test_check_leaves_out_the_engine_and_test_leaves_out_nothing() -> None:
+    assert ".venv/bin/pytest -q -n 2 -m 'not engine'" in dry_run("check")
+    assert dry_run("test").splitlines()[-1] == ".venv/bin/pytest -n 2"
+
+
+def test_clean_keeps_what_takes_minutes_to_make() -> None:
+    removed = dry_run("clean").splitlines()[0].split()
+    assert ".simulator" in removed
+    assert not {".venv", ".tools"} & set(removed)
+
+
+def test_ci_stops_at_the_first_failure_and_runs_what_a_person_runs() -> None:
+    text = (ROOT / ".ci" / "run").read_text()
+    assert "set -euo pipefail" in text
+    assert "export CI=true" in text
+    assert re.findall(r"^make (\w+)$", text, re.MULTILINE) == ["setup", "lint", "test"]
+    assert "make test" in (ROOT / "README.md").read_text()
