@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from simulator.aws.find import KEY, ROLE, by, by_arn, by_id
 from simulator.aws.policy_documents import as_list, principals, statements
 from simulator.behaviour import Call, Hook, Refusal
+from simulator.cloud import Record
+from simulator.data import read_yaml
 from simulator.references import values_at
+
+MANAGED = Path(__file__).parent / "managed_policies.yaml"
+ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
+ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+POLICY = "aws:iam/policy:Policy"
 
 
 def matches(pattern: str, value: str) -> bool:
@@ -31,6 +40,40 @@ def trusts(role: Mapping[str, Any], service: str) -> bool:
         and service in principals(statement, "Service")
         for statement in statements(role.get("assumeRolePolicy", ""))
     )
+
+
+@cache
+def managed() -> dict[str, list[dict[str, Any]]]:
+    """The statements of AWS's own policies, by ARN."""
+    return read_yaml(MANAGED)
+
+
+def granted(call: Call, role: Record) -> list[dict[str, Any]]:
+    """The statements of all policies of a role: inline ones, and attached ones of the account and of AWS."""
+    texts = [each.properties["policy"] for each in call.cloud.find(ROLE_POLICY, role=role.id)]
+    texts += [each["policy"] for each in role.properties.get("inlinePolicies") or () if each.get("policy")]
+    attached = [each.properties["policyArn"] for each in call.cloud.find(ATTACHMENT, role=role.id)]
+    attached += role.properties.get("managedPolicyArns") or []
+    own = [by_arn(call, POLICY, arn) for arn in attached]
+    texts += [each.properties["policy"] for each in own if each]
+    return [
+        *(statement for text in texts for statement in statements(text)),
+        *(statement for arn in attached for statement in managed().get(arn, ())),
+    ]
+
+
+def lets(call: Call, role: Record, action: str, resource: str) -> bool:
+    """Whether a role may do something to a resource; conditions are met for an Allow, and not for a Deny."""
+    mine = [each for each in granted(call, role) if covers(each, action) and reaches(each, resource)]
+    denied = any(each.get("Effect") == "Deny" and not each.get("Condition") for each in mine)
+    return not denied and any(each.get("Effect") == "Allow" for each in mine)
+
+
+def reaches(statement: Mapping[str, Any], resource: str) -> bool:
+    """Whether a statement speaks of a resource."""
+    if "NotResource" in statement:
+        return not any(matches(str(each), resource) for each in as_list(statement["NotResource"]))
+    return any(matches(str(each), resource) for each in as_list(statement.get("Resource")))
 
 
 def assumed_by(path: str, service: str, error: str) -> Hook:

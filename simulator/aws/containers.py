@@ -1,19 +1,18 @@
 """ECS clusters and services, and the scaling of services."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.aws.find import LOG_GROUP, SECRET, by, by_arn, by_id, groups_outside, vpcs_of
+from simulator.aws.find import by, by_arn, groups_outside, vpcs_of
 from simulator.aws.load_balancing import TARGET_GROUP, balancer_of
-from simulator.aws.task_definitions import TASK, containers
+from simulator.aws.task_definitions import containers, find_task
+from simulator.aws.task_start import tasks_can_start
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, Record
 
 CLUSTER = "aws:ecs/cluster:Cluster"
 PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"
 SERVICE = "aws:ecs/service:Service"
-VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
 FARGATE = ("FARGATE", "FARGATE_SPOT")
 
 
@@ -26,15 +25,6 @@ def service_rules(inputs: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator
         yield "capacityProviderStrategies: a change of an existing service needs forceNewDeployment to be true"
     if inputs.get("sigintRollback") is True and inputs.get("waitForSteadyState") is not True:
         yield "sigintRollback: needs waitForSteadyState to be true"
-
-
-def find_task(call: Call, name: Any) -> Record | None:
-    """A task definition by its ARN, by family:revision or, the newest, by family."""
-    if found := by_arn(call, TASK, name):
-        return found
-    family, _, revision = str(name).rpartition("/")[2].partition(":")
-    revisions = [each for each in call.find(TASK, family=family) if revision in ("", str(each.properties["revision"]))]
-    return max(revisions, key=lambda each: each.properties["revision"], default=None)
 
 
 def find_cluster(call: Call, name: Any) -> Record | None:
@@ -116,63 +106,6 @@ def balancer_fits(
             f"InvalidParameterException: The target group with targetGroupArn {arn} does not have an associated load "
             "balancer."
         )
-
-
-def tasks_can_start(call: Call) -> None:
-    """What the tasks read at their start is there: log groups and secrets."""
-    task = find_task(call, call.inputs.get("taskDefinition"))
-    for container in containers(task.properties["containerDefinitions"]) if task else ():
-        log = container.get("logConfiguration") or {}
-        options = log.get("options") or {}
-        group = options.get("awslogs-group")
-        if (
-            log.get("logDriver") == "awslogs"
-            and options.get("awslogs-create-group") != "true"
-            and not by_id(call, LOG_GROUP, group)
-        ):
-            raise Refusal(
-                "ResourceInitializationError: failed to validate logger args: The specified log group does not "
-                f"exist: {group} (container {container['name']})"
-            )
-        for secret in container.get("secrets") or ():
-            secret_readable(call, str(container["name"]), str(secret["valueFrom"]))
-
-
-def secret_readable(call: Call, container: str, source: str) -> None:
-    """A secret that a container reads exists, has a value, and has the key that is asked for."""
-    if ":secretsmanager:" not in source:
-        return
-    parts = source.split(":")
-    arn, key = ":".join(parts[:7]), parts[7] if len(parts) > 7 else ""
-    secret = by_arn(call, SECRET, arn)
-    trouble = (
-        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: "
-        "unable to retrieve secret from asm"
-    )
-    if secret is None:
-        raise Refusal(
-            f"{trouble}: ResourceNotFoundException: Secrets Manager can't find the specified secret {arn} (container "
-            f"{container})"
-        )
-    if secret.properties.get("owningService"):
-        return
-    version = by(call, VERSION, secretArn=arn)
-    if version is None:
-        raise Refusal(f"{trouble}: ResourceNotFoundException: the secret {arn} has no value (container {container})")
-    if key and not has_key(version.properties.get("secretString"), key):
-        raise Refusal(
-            f"{trouble}: retrieved secret from Secrets Manager did not contain json key {key} ({arn}, container "
-            f"{container})"
-        )
-
-
-def has_key(text: Any, key: str) -> bool:
-    """Whether a secret's value is a JSON object with a key."""
-    try:
-        value = json.loads(text)
-    except (TypeError, ValueError):
-        return False
-    return isinstance(value, dict) and key in value
 
 
 def service_answer(call: Call) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.access import assumed_by
+from simulator.aws.find import by_arn
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, OWNED, Record
 from simulator.values import UNKNOWN
@@ -169,6 +170,15 @@ def values_fit(name: str, container: Mapping[str, Any]) -> None:
                 f"ClientException: Invalid valueFrom of secret {secret.get('name')} of container {name}: {source}; "
                 "use a secret's ARN, or ARN:json-key:version-stage:version-id (the last two may be empty)"
             )
+
+
+def find_task(call: Call, name: Any) -> Record | None:
+    """A task definition by its ARN, by family:revision or, the newest, by family."""
+    if found := by_arn(call, TASK, name):
+        return found
+    family, _, revision = str(name).rpartition("/")[2].partition(":")
+    revisions = [each for each in call.find(TASK, family=family) if revision in ("", str(each.properties["revision"]))]
+    return max(revisions, key=lambda each: each.properties["revision"], default=None)
 
 
 def answer(call: Call) -> Mapping[str, Any]:

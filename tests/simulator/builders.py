@@ -111,6 +111,25 @@ LOGGING = {
 }
 
 
-def execution(world: World) -> str:
-    """The ARN of a role that ECS can assume."""
-    return str(role(world, "ecs-tasks.amazonaws.com", "execution").properties["arn"])
+READ_SECRETS = {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}
+WRITE_LOGS = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}
+
+
+def execution(world: World, *statements: dict[str, Any]) -> str:
+    """The ARN of a role that ECS can assume, and that may read all secrets and write all logs unless told otherwise."""
+    made = role(world, "ecs-tasks.amazonaws.com", "execution")
+    allowed = policy(*(statements or (READ_SECRETS, WRITE_LOGS)))
+    world.make("aws:iam/rolePolicy:RolePolicy", "execution", role=made.id, policy=allowed)
+    return str(made.properties["arn"])
+
+
+def service_inputs(cluster: Record, network: Network, task: Record, **more: Any) -> dict[str, Any]:
+    return {
+        "name": "api",
+        "cluster": cluster.properties["arn"],
+        "taskDefinition": task.properties["arn"],
+        "launchType": "FARGATE",
+        "desiredCount": 1,
+        "networkConfiguration": {"subnets": network.subnet_ids, "securityGroups": [network.group.id]},
+        **more,
+    }

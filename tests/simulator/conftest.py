@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulator.builders import Network, build_network
+from simulator.cloud import Record
+from tests.simulator.builders import CLUSTER, Network, build_network
 from tests.simulator.world import World
 
 
@@ -21,3 +22,9 @@ def world(tmp_path: Path) -> Iterator[World]:
 def network(world: World) -> Network:
     """A VPC in two zones with a gateway and a security group."""
     return build_network(world)
+
+
+@pytest.fixture
+def cluster(world: World) -> Record:
+    """An ECS cluster."""
+    return world.make(CLUSTER, "c", name="main")

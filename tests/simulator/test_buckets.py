@@ -124,6 +124,22 @@ def test_a_key_for_encryption_exists(world: World, bucket: Record) -> None:
     )
 
 
+def test_replication_needs_a_role_that_s3_can_assume(world: World, bucket: Record) -> None:
+    world.make(VERSIONING, "v", bucket=bucket.id, versioningConfiguration={"status": "Enabled"})
+    arn = role(world, "ecs-tasks.amazonaws.com").properties["arn"]
+    rules = [{"status": "Enabled", "destination": {"bucket": bucket.properties["arn"]}}]
+    assert world.refused(REPLICATION, bucket=bucket.id, role=arn, rules=rules) == (
+        f"InvalidRequest: the role {arn} cannot be assumed (its trust policy does not name s3.amazonaws.com)"
+    )
+
+
+def test_an_object_has_at_most_ten_tags(world: World, bucket: Record) -> None:
+    tags = {f"tag-{number}": "x" for number in range(11)}
+    assert world.refused(OBJECT, bucket=bucket.id, key="a", content="a", tags=tags) == (
+        "BadRequest: Object tags cannot be greater than 10"
+    )
+
+
 def test_an_objects_version_is_told_where_versions_are_kept(world: World, bucket: Record) -> None:
     plain = world.make(OBJECT, "o", bucket=bucket.id, key="a", content="a")
     world.make(VERSIONING, "v", bucket=bucket.id, versioningConfiguration={"status": "Enabled"})

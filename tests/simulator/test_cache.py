@@ -112,6 +112,7 @@ def test_the_parameter_group_is_of_the_version(world: World) -> None:
 
 def test_what_a_group_uses_stays_and_its_name_is_taken(world: World, network: Network) -> None:
     subnets = world.make(SUBNET_GROUP, "s", subnetIds=network.subnet_ids)
+    assert subnets.properties["vpcId"] == network.vpc.id
     parameters = world.make(PARAMETER_GROUP, "p", family="redis7")
     world.make(LOG_GROUP, "l", name="slow")
     inputs = {

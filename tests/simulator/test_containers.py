@@ -1,21 +1,16 @@
 """What ECS and the scaling of services refuse and answer."""
 
-import json
 from typing import Any
 
 import pytest
 
 from simulator.cloud import Record
 from tests.simulator.builders import (
-    CLUSTER,
-    LOG_GROUP,
-    LOGGING,
     TASK,
     Network,
     balancer,
-    container,
-    execution,
     listener,
+    service_inputs,
     target_group,
     task_inputs,
 )
@@ -25,29 +20,10 @@ SERVICE = "aws:ecs/service:Service"
 PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"
 TARGET = "aws:appautoscaling/target:Target"
 POLICY = "aws:appautoscaling/policy:Policy"
-SECRET = "aws:secretsmanager/secret:Secret"
-VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
-
-
-@pytest.fixture
-def cluster(world: World) -> Record:
-    return world.make(CLUSTER, "c", name="main")
-
-
-def service(cluster: Record, network: Network, task: Record, **more: Any) -> dict[str, Any]:
-    return {
-        "name": "api",
-        "cluster": cluster.properties["arn"],
-        "taskDefinition": task.properties["arn"],
-        "launchType": "FARGATE",
-        "desiredCount": 1,
-        "networkConfiguration": {"subnets": network.subnet_ids, "securityGroups": [network.group.id]},
-        **more,
-    }
 
 
 def test_a_service_answers_its_arn(world: World, network: Network, cluster: Record) -> None:
-    made = world.make(SERVICE, "s", **service(cluster, network, world.make(TASK, "t", **task_inputs())))
+    made = world.make(SERVICE, "s", **service_inputs(cluster, network, world.make(TASK, "t", **task_inputs())))
     assert made.id == "arn:aws:ecs:eu-central-1:123456789012:service/main/api"
 
 
@@ -80,7 +56,7 @@ def test_a_service_answers_its_arn(world: World, network: Network, cluster: Reco
 def test_a_service_fits_its_cluster(
     world: World, network: Network, cluster: Record, inputs: dict[str, Any], words: str
 ) -> None:
-    given = {**service(cluster, network, world.make(TASK, "t", **task_inputs())), **inputs}
+    given = {**service_inputs(cluster, network, world.make(TASK, "t", **task_inputs())), **inputs}
     assert world.refused(SERVICE, **{key: value for key, value in given.items() if value is not None}).startswith(words)
 
 
@@ -89,7 +65,7 @@ def test_a_service_uses_the_clusters_capacity(world: World, network: Network, cl
         "InvalidParameterException: The specified capacity provider was not found: SPARGATE"
     )
     world.make(PROVIDERS, "p", clusterName="main", capacityProviders=["FARGATE"])
-    given = service(cluster, network, world.make(TASK, "t", **task_inputs()))
+    given = service_inputs(cluster, network, world.make(TASK, "t", **task_inputs()))
     del given["launchType"]
     world.make(SERVICE, "s", **given, capacityProviderStrategies=[{"capacityProvider": "FARGATE", "weight": 1}])
 
@@ -116,7 +92,7 @@ def test_a_balanced_service_needs_a_listener_on_its_targets(world: World, networ
     group = target_group(world, network)
     task = world.make(TASK, "t", **task_inputs())
     balancers = [{"containerName": "api", "containerPort": 80, "targetGroupArn": group.id}]
-    assert world.refused(SERVICE, **service(cluster, network, task, loadBalancers=balancers)) == (
+    assert world.refused(SERVICE, **service_inputs(cluster, network, task, loadBalancers=balancers)) == (
         f"InvalidParameterException: The target group with targetGroupArn {group.id} does not have an associated load "
         "balancer."
     )
@@ -131,75 +107,28 @@ def test_a_balanced_service_needs_a_listener_on_its_targets(world: World, networ
             "InvalidParameterException: The container api did not have a container port 81 defined.",
         ),
     ):
-        given = service(cluster, network, task, loadBalancers=[{**balancers[0], **change}])
+        given = service_inputs(cluster, network, task, loadBalancers=[{**balancers[0], **change}])
         assert world.refused(SERVICE, **given) == words
-    world.make(SERVICE, "s", **service(cluster, network, task, loadBalancers=balancers))
+    world.make(SERVICE, "s", **service_inputs(cluster, network, task, loadBalancers=balancers))
 
 
 def test_targets_of_a_service_are_addresses(world: World, network: Network, cluster: Record) -> None:
     group = target_group(world, network, targetType="instance")
     listener(world, balancer(world, network), group)
     balancers = [{"containerName": "api", "containerPort": 80, "targetGroupArn": group.id}]
-    given = service(cluster, network, world.make(TASK, "t", **task_inputs()), loadBalancers=balancers)
+    given = service_inputs(cluster, network, world.make(TASK, "t", **task_inputs()), loadBalancers=balancers)
     assert "has target type instance, which is incompatible with the awsvpc network mode" in world.refused(
         SERVICE, **given
     )
 
 
-def test_tasks_find_their_log_group(world: World, network: Network, cluster: Record) -> None:
-    inputs = task_inputs(container(logConfiguration=LOGGING), executionRoleArn=execution(world))
-    given = service(cluster, network, world.make(TASK, "t", **inputs))
-    assert world.refused(SERVICE, **given) == (
-        "ResourceInitializationError: failed to validate logger args: The specified log group does not exist: api "
-        "(container api)"
-    )
-    world.make(LOG_GROUP, "l", name="api")
-    world.make(SERVICE, "s", **given)
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (None, "ResourceNotFoundException: the secret {arn} has no value (container api)"),
-        ("plain", "retrieved secret from Secrets Manager did not contain json key url ({arn}, container api)"),
-        (
-            json.dumps({"password": "x"}),
-            "retrieved secret from Secrets Manager did not contain json key url ({arn}, container api)",
-        ),
-        (json.dumps({"url": "x"}), None),
-    ],
-)
-def test_tasks_find_their_secrets(
-    world: World, network: Network, cluster: Record, value: str | None, words: str | None
-) -> None:
-    secret = world.make(SECRET, "s", name="app")
-    if value:
-        world.make(VERSION, "v", secretId=secret.id, secretString=value)
-    secrets = [{"name": "URL", "valueFrom": f"{secret.id}:url::"}]
-    inputs = task_inputs(container(secrets=secrets), executionRoleArn=execution(world))
-    given = service(cluster, network, world.make(TASK, "t", **inputs))
-    if words:
-        assert world.refused(SERVICE, **given).endswith(words.format(arn=secret.id))
-    else:
-        world.make(SERVICE, "ok", **given)
-
-
-def test_a_secret_that_does_not_exist_keeps_tasks_from_starting(
-    world: World, network: Network, cluster: Record
-) -> None:
-    arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf"
-    inputs = task_inputs(container(secrets=[{"name": "URL", "valueFrom": arn}]), executionRoleArn=execution(world))
-    words = world.refused(SERVICE, **service(cluster, network, world.make(TASK, "t", **inputs)))
-    assert words.endswith(f"Secrets Manager can't find the specified secret {arn} (container api)")
-
-
 def test_what_a_service_uses_stays(world: World, network: Network, cluster: Record) -> None:
-    made = world.make(SERVICE, "s", **service(cluster, network, world.make(TASK, "t", **task_inputs())))
+    made = world.make(SERVICE, "s", **service_inputs(cluster, network, world.make(TASK, "t", **task_inputs())))
     assert world.remove_refused(cluster) == (
         f"ClusterContainsServicesException: The Cluster cannot be deleted while Services are active ({made.id})."
     )
     assert world.remove_refused(network.group).startswith("DependencyViolation")
-    assert world.refused(SERVICE, **service(cluster, network, world.cloud.find(TASK)[0])).startswith(
+    assert world.refused(SERVICE, **service_inputs(cluster, network, world.cloud.find(TASK)[0])).startswith(
         "InvalidParameterException: Creation of service was not idempotent: api"
     )
 
@@ -213,7 +142,7 @@ def test_scaling_needs_the_service_and_its_target(world: World, network: Network
     assert world.refused(TARGET, **target, minCapacity=1, maxCapacity=2) == (
         "ValidationException: ECS service doesn't exist: service/main/api"
     )
-    world.make(SERVICE, "s", **service(cluster, network, world.make(TASK, "t", **task_inputs())))
+    world.make(SERVICE, "s", **service_inputs(cluster, network, world.make(TASK, "t", **task_inputs())))
     assert world.refused(TARGET, **target, minCapacity=3, maxCapacity=2) == (
         "ValidationException: Minimum capacity 3 cannot be greater than maximum capacity 2"
     )
