@@ -162,6 +162,41 @@ def test_a_distribution_answers_its_name_and_changes_its_tag(world: World) -> No
     assert changed["etag"] != made.properties["etag"]
 
 
+TAGGED: list[tuple[str, dict[str, Any]]] = [
+    (ACCESS, {"originAccessControlOriginType": "s3", "signingBehavior": "always", "signingProtocol": "sigv4"}),
+    (
+        "aws:cloudfront/cachePolicy:CachePolicy",
+        {
+            "parametersInCacheKeyAndForwardedToOrigin": {
+                "cookiesConfig": {"cookieBehavior": "none"},
+                "headersConfig": {"headerBehavior": "none"},
+                "queryStringsConfig": {"queryStringBehavior": "none"},
+            }
+        },
+    ),
+    (
+        "aws:cloudfront/originRequestPolicy:OriginRequestPolicy",
+        {
+            "cookiesConfig": {"cookieBehavior": "none"},
+            "headersConfig": {"headerBehavior": "none"},
+            "queryStringsConfig": {"queryStringBehavior": "none"},
+        },
+    ),
+    (
+        "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+        {"securityHeadersConfig": {"contentTypeOptions": {"override": True}}},
+    ),
+    (FUNCTION, {"code": "function handler(event) {}", "runtime": "cloudfront-js-2.0"}),
+]
+
+
+@pytest.mark.parametrize(("token", "inputs"), TAGGED)
+def test_every_change_at_the_edge_gives_a_new_tag(world: World, token: str, inputs: dict[str, Any]) -> None:
+    made = world.make(token, "e", name="edge", **inputs)
+    changed = world.change(made, name="edge", **inputs)
+    assert changed["etag"] != made.properties["etag"]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
