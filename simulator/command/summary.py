@@ -49,17 +49,17 @@ class Run:
             return []
         report = self.report()
         length = report["critical_path_seconds"]
-        took = f"{_count(self.schedule.operations)}, simulated {duration(report['makespan'])}"
-        how = (
-            "if nothing waits needlessly"
-            if self.speed is None
-            else f"at {self.speed:g} times a cloud's speed, Pulumi's own work included"
-        )
+        ideal = duration(self.schedule.ideal().makespan())
+        took = f"Simulated cloud: {_count(self.schedule.operations)}, simulated {ideal} if nothing waits needlessly"
+        if self.speed is not None:
+            took += (
+                f" ({duration(report['makespan'])} by this run's clock, Pulumi's own work counted {self.speed:g}-fold)"
+            )
         steps = [each for each in self.schedule.critical_path() if each.seconds >= WORTH_A_LINE * length]
         rest = len(report["critical_path"]) - len(steps)
         others = [f"{'':>12}and {rest} shorter step{'s' if rest > 1 else ''}"] if rest else []
         return [
-            f"Simulated cloud: {took} ({how})",
+            took,
             f"Critical path, {duration(length)}:",
             *(f"{duration(each.seconds):>13}  {_name(each)} ({each.operation} {each.type})" for each in steps),
             *others,
