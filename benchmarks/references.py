@@ -8,8 +8,8 @@ from typing import Any
 
 from simulator.catalogue.sdk import resource_class
 
-SECRET = "4dabf18193072939515e22adb298388d"
-"""The key by which the state marks an object as a secret (Pulumi's own constant)."""
+MARK = "4dabf18193072939515e22adb298388d"
+"""The key by which the state marks an object as secret (Pulumi's own constant)."""
 
 SHORTEST = 4
 """Outputs shorter than this many characters are not looked for inside other text."""
@@ -26,7 +26,7 @@ class Reference:
 def plain(value: Any) -> Any:
     """Return a value of the state without its secret marks."""
     if isinstance(value, Mapping):
-        return plain(unsealed(value)) if SECRET in value else {key: plain(item) for key, item in value.items()}
+        return plain(unsealed(value)) if MARK in value else {key: plain(item) for key, item in value.items()}
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 
@@ -49,7 +49,7 @@ def referable(resource: Mapping[str, Any], name: str) -> list[Reference]:
 def expression(value: Any, references: Sequence[Reference]) -> str:
     """Return Python source for a value of the state, outputs of other resources put back in."""
     if isinstance(value, Mapping):
-        if SECRET in value:
+        if MARK in value:
             return sealed(unsealed(value), references)
         return "{" + ", ".join(f"{key!r}: {expression(item, references)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

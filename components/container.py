@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pulumi
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from components.connection import Connection, Template
 from components.network import Network
@@ -15,6 +15,19 @@ from components.spec import Spec
 
 VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", examples=["LOG_LEVEL"])]
 """The name of an environment variable."""
+
+CPUS = (0.25, 0.5, 1, 2, 4, 8)
+"""Sizes that every cloud has, in vCPU."""
+
+
+def _offered(cpu: float) -> float:
+    if cpu not in CPUS:
+        raise ValueError(f"{cpu:g} is not one of {', '.join(f'{size:g}' for size in CPUS)}")
+    return cpu
+
+
+Cpu = Annotated[float, AfterValidator(_offered), WithJsonSchema({"enum": list(CPUS)})]
+"""vCPU of one instance."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port."""
@@ -67,7 +80,7 @@ class ContainerSpec(Spec):
     """As `secrets`, left out when nobody has set them."""
     generate: list[VariableName] = []
     """Variables with a random value, made once and kept in the cloud's secret store."""
-    cpu: Literal[0.25, 0.5, 1, 2, 4, 8] = 0.5
+    cpu: Cpu = 0.5
     """vCPU of one instance."""
     memory: int = Field(1024, ge=512, le=61440)
     """Memory of one instance in MiB; 2 to 8 times the vCPU, in steps of 1024 (512 with 0.25 vCPU)."""

@@ -7,11 +7,11 @@ from typing import Any
 import pulumi
 
 from components.api_service import ApiService, ApiServiceArgs
+from components.container import RegistryLogin
 from components.frontend import Frontend, SsrArgs
 from components.gateway import Gateway
 from components.network import Network
 from components.platform import Platform
-from components.container import RegistryLogin
 from components.worker import Worker, WorkerArgs
 from deployment.links import Links
 from settings.stack import ContainerPart, Stack

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.aws.find import GATEWAY, SUBNET, VPC, by_id
+from simulator.aws.places import prefix_lists
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
 
@@ -21,6 +22,10 @@ SUBNET_PREFIX = (16, 28)
 """Bits that a subnet's prefix may have (Amazon VPC user guide, subnet sizing)."""
 RESERVED = 4
 """Addresses at the start of a subnet that AWS keeps (Amazon VPC user guide, subnet sizing)."""
+
+
+OPEN_POLICY = '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}'
+"""What a gateway endpoint lets through where nothing else is said."""
 
 
 def subnet_fits(call: Call) -> None:
@@ -160,11 +165,12 @@ def endpoint_answer(call: Call) -> Mapping[str, Any]:
     """An interface endpoint's network interfaces and names."""
     service = call.inputs["serviceName"]
     if call.inputs.get("vpcEndpointType", "Gateway") == "Gateway":
+        everything = (
+            '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}'
+        )
         return {
-            "policy": call.get(
-                "policy",
-                '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}',
-            )
+            "policy": call.get("policy", everything),
+            "prefixListId": prefix_lists(call.region)[service.removeprefix("cn.")],
         }
     suffix = f"{service.rpartition('.')[2]}.{call.region}.vpce.amazonaws.com"
     interfaces = [

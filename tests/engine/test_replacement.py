@@ -20,7 +20,7 @@ def up(project: Project, *arguments: str) -> list[tuple[str, str]]:
 
 
 def test_a_database_is_replaced_only_when_it_is_named(tmp_path: Path) -> None:
-    """Refused while protected; named first, the protection goes; then the change replaces it and nothing else is lost."""
+    """Refused while protected; once it is named, the protection goes, and then the change replaces it."""
     project = Project("notes", tmp_path)
     assert up(project) == [("create", "database-instance")]
 

@@ -147,6 +147,13 @@ def test_an_endpoint_is_of_a_service_and_type_there_are(
     assert world.refused(ENDPOINT, vpcId=network.vpc.id, **inputs) == words
 
 
+def test_a_rule_may_name_the_prefix_list_of_a_gateway_endpoint(world: World, network: Network) -> None:
+    endpoint = world.make(ENDPOINT, "s3", vpcId=network.vpc.id, serviceName="com.amazonaws.eu-central-1.s3")
+    named = endpoint.properties["prefixListId"]
+    rule = {"ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "prefixListId": named}
+    assert world.make(INGRESS, "r", securityGroupId=network.group.id, **rule).properties["prefixListId"] == named
+
+
 def test_a_security_group_another_group_names_stays(world: World, network: Network) -> None:
     other = world.make(GROUP, "other", vpcId=network.vpc.id)
     rule = {"ipProtocol": "tcp", "fromPort": 5432, "toPort": 5432, "referencedSecurityGroupId": other.id}
