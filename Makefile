@@ -24,7 +24,7 @@ preview: setup
 	@$(BIN)/simulate preview --stack $(STACK)
 
 check: setup lint
-	@$(BIN)/pytest -q -n 2 -m 'not engine'
+	@$(BIN)/pytest -q -n 2 --dist loadscope -m 'not engine'
 
 # The part of `check` that `.ci/run` wants without the tests, which it runs all.
 lint:
@@ -33,7 +33,7 @@ lint:
 	@$(BIN)/ty check
 
 test: setup
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist loadscope
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist
