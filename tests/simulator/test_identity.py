@@ -100,6 +100,48 @@ def test_policies_have_their_sizes(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize(("token", "owner"), [(ROLE_POLICY, "role"), (USER_POLICY, "user")])
+def test_inline_policies_are_well_formed_too(world: World, token: str, owner: str) -> None:
+    name = role(world, "ecs-tasks.amazonaws.com").id if owner == "role" else world.make(USER, "u").id
+    words = world.refused(token, policy=policy({**READ, "Effect": "allow"}), **{owner: name})
+    assert words == "MalformedPolicyDocument: Invalid effect: it must be Allow or Deny."
+
+
+def test_a_users_policies_have_their_size(world: World) -> None:
+    user = world.make(USER, "u", name="app")
+    long = policy({**READ, "Resource": [f"arn:aws:s3:::files/{number:05}*" for number in range(100)]})
+    assert world.refused(USER_POLICY, user=user.id, policy=long) == (
+        "LimitExceeded: Maximum policy size of 2048 bytes exceeded for user app"
+    )
+
+
+def test_a_trust_has_its_size(world: World) -> None:
+    services = [f"service-{number:04}.amazonaws.com" for number in range(100)]
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": services}}
+    words = world.refused(ROLE, assumeRolePolicy=policy(statement))
+    assert words == "LimitExceeded: Cannot exceed quota for ACLSizePerRole: 2048"
+
+
+def test_a_roles_own_inline_policies_are_judged_in_the_preview(world: World) -> None:
+    inline = [{"name": "a", "policy": policy({**READ, "Resource": "files"})}]
+    problems = world.problems(ROLE, assumeRolePolicy=trust("ecs-tasks.amazonaws.com"), inlinePolicies=inline)
+    assert problems == ['inlinePolicies[0].policy: Resource files must be in ARN format or "*".']
+
+
+def test_a_role_has_at_most_ten_managed_policies(world: World) -> None:
+    owner = role(world, "ecs-tasks.amazonaws.com")
+    for number in range(10):
+        arn = world.make(POLICY, f"p{number}", policy=policy(READ)).id
+        world.make(ATTACHMENT, f"a{number}", role=owner.id, policyArn=arn)
+    words = world.refused(ATTACHMENT, role=owner.id, policyArn=EXECUTION)
+    assert words == "LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10"
+
+
+def test_a_secrets_own_policy_is_well_formed(world: World) -> None:
+    words = world.refused(SECRET, policy=policy({**READ}))
+    assert words == "MalformedPolicyDocumentException: Missing required field Principal"
+
+
 def test_a_role_with_policies_stays(world: World) -> None:
     owner = role(world, "ecs-tasks.amazonaws.com")
     inline = world.make(ROLE_POLICY, "p", role=owner.id, name="inline", policy=policy(READ))

@@ -63,11 +63,12 @@ def test_a_zone_a_stack_made_comes_first(world: World) -> None:
 def test_prefix_lists_of_aws_can_be_used_in_rules(world: World, network: Any, arguments: dict[str, Any]) -> None:
     found = ask(world, "aws:ec2/getManagedPrefixList:getManagedPrefixList", **arguments)
     rule = {"securityGroupId": network.group.id, "ipProtocol": "tcp", "fromPort": 443, "toPort": 443}
-    token = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
-    world.make(token, "r", **rule, prefixListId=found["id"])
-    assert world.refused(token, **rule, prefixListId="pl-12345678") == (
-        "InvalidPrefixListID.NotFound: The prefix list ID 'pl-12345678' does not exist"
-    )
+    for way in ("Ingress", "Egress"):
+        token = f"aws:vpc/securityGroup{way}Rule:SecurityGroup{way}Rule"
+        world.make(token, "r", **rule, prefixListId=found["id"])
+        assert world.refused(token, **rule, prefixListId="pl-12345678") == (
+            "InvalidPrefixListID.NotFound: The prefix list ID 'pl-12345678' does not exist"
+        )
 
 
 def test_an_unknown_prefix_list_is_refused(world: World) -> None:

@@ -14,6 +14,8 @@ ROUTE_TABLE = "aws:ec2/routeTable:RouteTable"
 ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
 ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
+both_ways = pytest.mark.parametrize("rule_type", [INGRESS, EGRESS])
 DEFAULT = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
 
 
@@ -164,7 +166,8 @@ def test_a_security_group_another_group_names_stays(world: World, network: Netwo
     world.remove(other)
 
 
-def test_a_group_has_no_two_equal_rules(world: World, network: Network) -> None:
+@both_ways
+def test_a_group_has_no_two_equal_rules(world: World, network: Network, rule_type: str) -> None:
     rule = {
         "securityGroupId": network.group.id,
         "ipProtocol": "tcp",
@@ -172,21 +175,23 @@ def test_a_group_has_no_two_equal_rules(world: World, network: Network) -> None:
         "toPort": 80,
         "cidrIpv4": "0.0.0.0/0",
     }
-    made = world.make(INGRESS, "r", **rule)
-    assert world.refused(INGRESS, **rule) == (
+    made = world.make(rule_type, "r", **rule)
+    assert world.refused(rule_type, **rule) == (
         f"InvalidPermission.Duplicate: the specified rule already exists in {network.group.id} ({made.id})"
     )
 
 
-def test_rules_join_groups_of_one_vpc(world: World, network: Network) -> None:
+@both_ways
+def test_rules_join_groups_of_one_vpc(world: World, network: Network, rule_type: str) -> None:
     elsewhere = world.make(GROUP, "g", vpcId=world.make(VPC, "other", cidrBlock="10.9.0.0/16").id)
     rule = {"ipProtocol": "tcp", "fromPort": 80, "toPort": 80, "referencedSecurityGroupId": elsewhere.id}
-    assert world.refused(INGRESS, securityGroupId=network.group.id, **rule) == (
+    assert world.refused(rule_type, securityGroupId=network.group.id, **rule) == (
         "InvalidGroup.NotFound: You have specified two resources that belong to different networks: "
         f"{network.group.id}, {elsewhere.id}"
     )
 
 
+@both_ways
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [
@@ -208,8 +213,8 @@ def test_rules_join_groups_of_one_vpc(world: World, network: Network) -> None:
         ),
     ],
 )
-def test_a_rule_has_one_peer_and_the_ports_of_its_protocol(world: World, inputs: dict[str, object], words: str) -> None:
-    assert world.problems(INGRESS, None, securityGroupId="sg-1", **inputs) == [words]
+def test_a_rule_has_one_peer_and_its_ports(world: World, rule_type: str, inputs: dict[str, object], words: str) -> None:
+    assert world.problems(rule_type, None, securityGroupId="sg-1", **inputs) == [words]
 
 
 def test_a_group_name_is_unique_in_its_vpc(world: World, network: Network) -> None:
