@@ -1,0 +1,1 @@
+"""The examples keep what their READMEs promise."""
