@@ -24,7 +24,7 @@ class DashboardArgs:
     """`Cache.endpoint`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class DashboardOutputs:
     """Where to look."""
 
@@ -32,11 +32,8 @@ class DashboardOutputs:
     """Address of the page in the cloud's console."""
 
 
-class Dashboard(Component):
+class Dashboard(Component, DashboardOutputs):
     """One page with requests, errors, latency, containers, database and cache."""
-
-    url: pulumi.Output[str]
-    """Address of the page in the cloud's console."""
 
     def __init__(self, name: str, args: DashboardArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the page on the platform's cloud."""

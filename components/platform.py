@@ -78,7 +78,7 @@ class PlatformArgs:
         return not self.disposable and part not in self.replace
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class PlatformOutputs:
     """Shared resources by their meaning; each cloud fills in its own identifiers."""
 
@@ -103,19 +103,8 @@ class PlatformOutputs:
     """Where what is typed in shells is recorded (log group ARN on AWS)."""
 
 
-class Platform(Component):
+class Platform(Component, PlatformOutputs):
     """Key, alarm topic, container cluster and access-log bucket of one stack."""
-
-    key: pulumi.Output[str]
-    alarm_target: pulumi.Output[str]
-    container_cluster: pulumi.Output[str] | None
-    container_cluster_name: pulumi.Output[str] | None
-    namespace_domain: str
-    access_log_bucket: pulumi.Output[str] | None
-    account: pulumi.Output[str]
-    partition: pulumi.Output[str]
-    shell: pulumi.Output[str] | None
-    shell_log: pulumi.Output[str] | None
 
     def __init__(self, name: str, args: PlatformArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create what all parts share on the cloud that `args` names."""

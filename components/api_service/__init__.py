@@ -8,13 +8,8 @@ from components.component import Component
 __all__ = ["ApiService", "ApiServiceArgs", "ApiServiceOutputs", "ServiceSpec", "WebArgs"]
 
 
-class ApiService(Component):
+class ApiService(Component, ApiServiceOutputs):
     """Containers behind the gateway: health-checked, scaled, rolled back when a new version fails."""
-
-    service: pulumi.Output[str]
-    """The cloud's name of the running service."""
-    log_group: pulumi.Output[str]
-    """Where its output is kept."""
 
     def __init__(self, name: str, args: ApiServiceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the service on the platform's cloud."""

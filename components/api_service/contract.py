@@ -34,7 +34,7 @@ class ApiServiceArgs(WebArgs):
     spec: ServiceSpec
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class ApiServiceOutputs:
     """What operators need."""
 

@@ -43,7 +43,7 @@ class CacheArgs:
     """Secret facets that some part uses, for example `url`, `url/1`, `password`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class CacheOutputs:
     """What the parts that use it need.
 

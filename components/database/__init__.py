@@ -3,19 +3,13 @@
 import pulumi
 
 from components.component import Component
-from components.connection import Connection
 from components.database.contract import PORT, DatabaseArgs, DatabaseOutputs, DatabaseSpec, MigrateSpec
 
 __all__ = ["PORT", "Database", "DatabaseArgs", "DatabaseOutputs", "DatabaseSpec", "MigrateSpec"]
 
 
-class Database(Component):
+class Database(Component, DatabaseOutputs):
     """A private PostgreSQL database, encrypted, backed up, reachable over TLS only."""
-
-    connection: Connection
-    """Values, secrets and permissions for a part that uses it."""
-    endpoint: pulumi.Output[str]
-    """host:port inside the network."""
 
     def __init__(self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the database on the platform's cloud."""

@@ -66,7 +66,7 @@ class DatabaseArgs:
     """Secret facets that some part uses, for example `url`, `url+asyncpg`, `password`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class DatabaseOutputs:
     """What the parts that use it need.
 

@@ -8,17 +8,8 @@ from components.frontend.contract import FrontendArgs, FrontendOutputs, SsrArgs,
 __all__ = ["Frontend", "FrontendArgs", "FrontendOutputs", "SsrArgs", "SsrSpec", "StaticArgs", "StaticSpec"]
 
 
-class Frontend(Component):
+class Frontend(Component, FrontendOutputs):
     """Files in a private bucket behind a CDN, or a rendering server behind the gateway."""
-
-    url: pulumi.Output[str] | None
-    """Base address of a static frontend."""
-    bucket: pulumi.Output[str] | None
-    """Bucket of the files; None for ssr."""
-    service: pulumi.Output[str] | None
-    """The cloud's name of the rendering server; None for static."""
-    log_group: pulumi.Output[str] | None
-    """Where the server's output is kept; None for static."""
 
     def __init__(self, name: str, args: FrontendArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the frontend on the platform's cloud."""

@@ -65,7 +65,7 @@ FrontendArgs = StaticArgs | SsrArgs
 """What a Frontend can be made from."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class FrontendOutputs:
     """Where it is, and what operators need."""
 

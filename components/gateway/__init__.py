@@ -8,17 +8,8 @@ from components.gateway.contract import HTTP_PORT, HTTPS_PORT, GatewayArgs, Gate
 __all__ = ["HTTPS_PORT", "HTTP_PORT", "Gateway", "GatewayArgs", "GatewayOutputs"]
 
 
-class Gateway(Component):
+class Gateway(Component, GatewayOutputs):
     """A load balancer with certificate, modern TLS, a redirect from HTTP, and DNS records."""
-
-    listener: pulumi.Output[str]
-    """Where a service adds its routing rules."""
-    address: pulumi.Output[str]
-    """Name that leads to the entry."""
-    url: pulumi.Output[str]
-    """Base address, without a trailing slash."""
-    metric_name: pulumi.Output[str]
-    """How metrics name it."""
 
     def __init__(self, name: str, args: GatewayArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the entry on the platform's cloud."""

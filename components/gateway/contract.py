@@ -28,7 +28,7 @@ class GatewayArgs:
     """Some service behind it streams: the idle time-out is as long as the cloud allows."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class GatewayOutputs:
     """What services behind the entry, and a CDN before it, need."""
 

@@ -51,7 +51,7 @@ class NetworkArgs:
     edges: Sequence[Edge]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class NetworkOutputs:
     """Identifiers that other rooms place their resources with."""
 

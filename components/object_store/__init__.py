@@ -3,19 +3,13 @@
 import pulumi
 
 from components.component import Component
-from components.connection import Connection
 from components.object_store.contract import ObjectStoreArgs, ObjectStoreOutputs, ObjectStoreSpec
 
 __all__ = ["ObjectStore", "ObjectStoreArgs", "ObjectStoreOutputs", "ObjectStoreSpec"]
 
 
-class ObjectStore(Component):
+class ObjectStore(Component, ObjectStoreOutputs):
     """A private, encrypted bucket that refuses public access and plain HTTP."""
-
-    connection: Connection
-    """Values, secrets and permissions for a part that uses it."""
-    bucket: pulumi.Output[str]
-    """Name of the bucket."""
 
     def __init__(self, name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the bucket on the platform's cloud."""

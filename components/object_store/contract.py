@@ -35,7 +35,7 @@ class ObjectStoreArgs:
     spec: ObjectStoreSpec
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class ObjectStoreOutputs:
     """What the parts that use it need.
 

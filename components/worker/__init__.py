@@ -8,15 +8,8 @@ from components.worker.contract import JobSpec, WorkerArgs, WorkerOutputs, Worke
 __all__ = ["JobSpec", "Worker", "WorkerArgs", "WorkerOutputs", "WorkerSpec"]
 
 
-class Worker(Component):
+class Worker(Component, WorkerOutputs):
     """A daemon scaled by load or queue delay, or a job run on a schedule or on command."""
-
-    service: pulumi.Output[str] | None
-    """The cloud's name of the running service; None for a job."""
-    task: pulumi.Output[str]
-    """What is run, to start a job by hand."""
-    log_group: pulumi.Output[str]
-    """Where its output is kept."""
 
     def __init__(self, name: str, args: WorkerArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the worker on the platform's cloud."""

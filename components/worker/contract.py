@@ -26,7 +26,7 @@ class WorkerArgs(ContainerArgs):
     spec: WorkerSpec | JobSpec
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class WorkerOutputs:
     """What operators need."""
 
