@@ -107,5 +107,6 @@ def _pages(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> aws.clo
         runtime="cloudfront-js-2.0",
         code=Path(__file__).with_name(script).read_text(encoding="utf-8"),
         publish=True,
+        tags=args.platform.tags(name),
         opts=opts,
     )

@@ -1,11 +1,14 @@
 """A stand-in for the engine that notes what a program registers, and answers as AWS would."""
 
-from collections.abc import Callable, Iterable, Mapping
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pulumi
-from pulumi.runtime import mocks, rpc
+from pulumi.runtime import mocks, rpc, sync_await
 from pulumi.runtime.sync_await import _sync_await
 
 from tests.components import answers
@@ -69,6 +72,27 @@ class Recorder(mocks.MockMonitor):
     def children(self, parent: str) -> list[Recorded]:
         """Everything directly below a component."""
         return [item for item in self.noted if item.parent == parent]
+
+
+@contextmanager
+def recording(project: str = "notes", stack: str = "prod") -> Iterator[Recorder]:
+    """A fresh event loop and a fresh stand-in for the engine, taken down at the end."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    # The engine's stand-in answers in a thread and leaves an event loop there; one thread, so that it can be closed.
+    answering = ThreadPoolExecutor(max_workers=1)
+    loop.set_default_executor(answering)
+    noted = Recorder()
+    pulumi.runtime.set_mocks(noted.mocks, project=project, stack=stack, preview=False, monitor=noted)
+    yield noted
+    answering.submit(_close_loop).result()
+    answering.shutdown()
+    loop.close()
+    asyncio.set_event_loop(None)
+
+
+def _close_loop() -> None:
+    sync_await._ensure_event_loop().close()
 
 
 def run(program: Callable[[], T]) -> T:

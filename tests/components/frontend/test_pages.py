@@ -6,7 +6,7 @@ import pytest
 
 from components.frontend import aws_distribution
 from tests.components.frontend.parts import deploy, folder
-from tests.components.recorder import Recorder, run
+from tests.components.recorder import Recorder, run, without_tags
 
 
 def answered(script: str, uri: str) -> str:
@@ -51,7 +51,7 @@ def test_the_kind_of_frontend_chooses_the_function(
 ) -> None:
     run(lambda: deploy(folder(tmp_path), single_page=single_page))
     code = Path(aws_distribution.__file__).with_name(script).read_text(encoding="utf-8")
-    assert recorder.inputs("aws:cloudfront/function:Function") == {
+    assert without_tags(recorder.inputs("aws:cloudfront/function:Function")) == {
         "comment": "Finds the file behind a path",
         "runtime": "cloudfront-js-2.0",
         "code": code,
