@@ -188,6 +188,9 @@ def test_the_providers_defaults_are_filled_in_nested_ones_too(world: World) -> N
     }
 
 
-def test_a_default_does_not_overrule_what_excludes_it(world: World) -> None:
-    filled, problems = world.checked("aws:ec2/securityGroup:SecurityGroup", {"vpcId": "vpc-1", "description": "mine"})
-    assert (filled["description"], problems) == ("mine", [])
+def test_a_default_is_not_filled_in_beside_what_excludes_it(world: World) -> None:
+    token = "aws:acm/certificate:Certificate"
+    asked, _ = world.checked(token, {"options": {}})
+    assert asked["options"] == {"certificateTransparencyLoggingPreference": "ENABLED"}
+    imported, _ = world.checked(token, {"options": {}, "certificateBody": "body", "privateKey": "key"})
+    assert imported["options"] == {}

@@ -124,6 +124,14 @@ def test_an_unknown_value_is_a_change(world: World) -> None:
     assert seen(world, SUBNET, state, vpcId=UNKNOWN, cidrBlock="10.0.0.0/24") == {"vpcId": ("update", True)}
 
 
+def test_what_the_cloud_keeps_in_lower_case_is_the_same(world: World) -> None:
+    token = "aws:elasticache/replicationGroup:ReplicationGroup"
+    state = {**state_of(world, token, description="d", replicationGroupId="Main"), "replicationGroupId": "main"}
+    assert seen(world, token, state, description="d", replicationGroupId="Main") == {}
+    made = world.make(token, "c", description="d", replicationGroupId="Main", nodeType="cache.t4g.micro")
+    assert made.properties["replicationGroupId"] == made.id == "main"
+
+
 def test_ignored_changes_are_none(world: World) -> None:
     token = "aws:appautoscaling/target:Target"
     inputs = {

@@ -108,6 +108,14 @@ def test_a_difference_tells_each_property_and_what_replaces(engine: Engine) -> N
     assert (list(some.replaces), list(some.diffs)) == (["cidrBlock"], ["cidrBlock", "tags"])
 
 
+def test_a_replacement_under_a_given_name_deletes_first(engine: Engine) -> None:
+    token = "aws:cloudwatch/logGroup:LogGroup"
+    for name, first in (({"name": "mine"}, True), ({}, False)):
+        made = engine.create(token, **name)
+        some = engine.diff(token, made, name, {**name, "logGroupClass": "INFREQUENT_ACCESS"})
+        assert (list(some.replaces), some.deleteBeforeReplace) == (["logGroupClass"], first)
+
+
 def test_drift_is_a_difference_from_what_the_cloud_holds(engine: Engine) -> None:
     made = engine.create(VPC, **RANGE)
     made.properties.update({"enableDnsSupport": False})
@@ -134,11 +142,13 @@ class Held(Clock):
     def __init__(self) -> None:
         super().__init__(None)
         self.waiting = Event()
+        self.ended = Event()
 
     def wait(self, simulated_seconds: float, cancelled: Cancelled) -> bool:
         assert isinstance(cancelled, Event)
         self.waiting.set()
         assert cancelled.wait(timeout=60), f"nobody cancelled the wait of {simulated_seconds} s"
+        self.ended.set()
         return False
 
 
@@ -181,6 +191,7 @@ def test_closing_ends_all_waits(tmp_path: Path) -> None:
         creation = pool.submit(engine.create, VPC, **RANGE)
         assert clock.waiting.wait(timeout=60)
         providers.close()
+        assert clock.ended.wait(timeout=10)
         assert isinstance(creation.exception(timeout=60), grpc.RpcError)
 
 
