@@ -31,7 +31,7 @@ def publish(stack: Stack, platform: Platform, stores: Stores, entry: Entry, runn
         "buckets": {name: bucket.bucket for name, bucket in stores.buckets.items()},
         "cluster": platform.container_cluster_name,
         "services": services,
-        "tasks": {name: part.task for name, part in running.workers.items() if name in stack.jobs},
+        "jobs": {name: part.start for name, part in running.workers.items() if part.start is not None},
         "log_groups": {name: part.log_group for name, part in parts.items()},
         "shell": platform.shell,
         "dashboard": dashboard.url,

@@ -3,9 +3,10 @@
 import pulumi
 
 from components.clouds.aws import queue_delay, schedule, service, task
+from components.clouds.aws.present import present
 from components.clouds.aws.scaling import Load
 from components.clouds.aws.service import Exposure
-from components.clouds.aws.task import TaskSettings
+from components.clouds.aws.task import Task, TaskSettings
 from components.worker.contract import JobSpec, WorkerArgs, WorkerOutputs, WorkerSpec
 
 
@@ -21,11 +22,27 @@ def _daemon(name: str, spec: WorkerSpec, args: WorkerArgs, opts: pulumi.Resource
     reports = spec.scale.queue_delay_seconds is not None
     waiting = queue_delay.measure(name, definition.log_group.name, args.platform, opts) if reports else None
     running = service.create(name, spec, args, definition, Exposure(load=Load(queue_delay=waiting)), opts)
-    return WorkerOutputs(service=running.name, task=definition.arn, log_group=definition.log_group.name)
+    return WorkerOutputs(service=running.name, task=definition.arn, start=None, log_group=definition.log_group.name)
 
 
 def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
     definition = task.create(name, spec, args, TaskSettings(serves=False), opts)
     if spec.schedule is not None:
         schedule.create(name, spec.schedule, args, definition, opts)
-    return WorkerOutputs(service=None, task=definition.arn, log_group=definition.log_group.name)
+    by_hand = _start(name, args, definition)
+    return WorkerOutputs(service=None, task=definition.arn, start=by_hand, log_group=definition.log_group.name)
+
+
+def _start(name: str, args: WorkerArgs, definition: Task) -> pulumi.Output[str]:
+    """Return the command that runs the job once, in its own subnets and with its own security group."""
+    network, platform = args.network, args.platform
+    subnets = pulumi.Output.all(*network.app_subnet_ids).apply(",".join)
+    return pulumi.Output.concat(
+        f"aws ecs run-task --region {platform.args.region} --launch-type FARGATE --cluster ",
+        present(platform.container_cluster_name, "container_cluster_name"),
+        f" --task-definition {definition.family} --network-configuration 'awsvpcConfiguration={{subnets=[",
+        subnets,
+        "],securityGroups=[",
+        network.security_group_ids[name],
+        "]}'",
+    )

@@ -33,6 +33,8 @@ class WorkerOutputs:
     service: pulumi.Output[str] | None
     """The cloud's name of the running service; None for a job."""
     task: pulumi.Output[str]
-    """What is run (task definition ARN on AWS), to start a job by hand."""
+    """What is run (task definition ARN on AWS)."""
+    start: pulumi.Output[str] | None
+    """The command that starts a job by hand; None for a worker."""
     log_group: pulumi.Output[str]
     """Where its output is kept."""

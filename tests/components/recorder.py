@@ -1,7 +1,7 @@
 """A stand-in for the engine that notes what a program registers, and answers as AWS would."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class Recorder(mocks.MockMonitor):
 
 
 @contextmanager
-def recording(project: str = "notes", stack: str = "prod") -> Iterator[Recorder]:
+def recording(project: str = "notes", stack: str = "prod") -> Generator[Recorder]:
     """A fresh event loop and a fresh stand-in for the engine, taken down at the end."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

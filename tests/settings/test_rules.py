@@ -97,6 +97,10 @@ APPLICATION = [
         'services: {inner: {image: "a:1", scale: {requests_per_instance: 9}}}',
         "services.inner.scale.requests_per_instance: requests are counted at the gateway, and no route leads here",
     ),
+    (
+        "workers: {tasks: {scale: {min: 0, queue_delay_seconds: 9}}}",
+        "workers.tasks.scale.min: with 0 instances nobody reports how long tasks wait; allowed: 1 to 4",
+    ),
     ("variables: {PORT: '1'}", "variables.PORT: api has PORT from its `port`; leave it out here"),
     (
         "database: {max_storage_gib: 40}",

@@ -47,6 +47,15 @@ def test_a_scheduled_job_starts_its_task(recorder: Recorder) -> None:
     }
 
 
+def test_a_job_tells_the_command_that_starts_it_by_hand(recorder: Recorder) -> None:
+    assert value(deploy().start) == (
+        "aws ecs run-task --region eu-central-1 --launch-type FARGATE --cluster platform-cluster-1234567 "
+        "--task-definition notes-prod-cleanup --network-configuration "
+        "'awsvpcConfiguration={subnets=[network-app-1-id,network-app-2-id,network-app-3-id],"
+        "securityGroups=[network-cleanup-id]}'"
+    )
+
+
 def test_the_schedule_may_start_this_task_with_its_two_roles_and_nothing_else(recorder: Recorder) -> None:
     deploy(schedule="0 3 * * *")
     policy = json.loads(recorder.inputs("aws:iam/rolePolicy:RolePolicy", "cleanup-starter-policy")["policy"])
