@@ -73,6 +73,8 @@ class Behaviour:
     """Outputs that need code, after the templates' ones, at creation and update."""
     preview: Callable[[Call], Mapping[str, Any]] | None = None
     """Outputs that are known before creation."""
+    moves: tuple[str, ...] = ()
+    """Outputs that every update changes: the preview of one does not know them."""
     made: Hook | None = None
     """What creation does to other things."""
     gone: Hook | None = None

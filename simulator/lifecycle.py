@@ -94,9 +94,10 @@ class Lifecycle:
             return properties
 
     def preview_update(self, call: Call, place: Place) -> dict[str, Any]:
-        """What an update would make of the resource: the new inputs, and the answers it has already."""
+        """What an update would make of the resource: the new inputs, and the answers that stay."""
         known = stored_inputs(call) | self._common(call, place)
-        return {**self._kept(call, known), **known}
+        moved = dict.fromkeys(self.package.behaviour(call.type.token).moves, UNKNOWN)
+        return {**self._kept(call, known), **known, **moved}
 
     def refuse_delete(self, call: Call) -> Record | None:
         """Raises Refusal where the cloud would not delete it; None when it is gone already."""

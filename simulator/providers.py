@@ -36,7 +36,7 @@ class Providers:
     def __init__(self, home: Path, clock: Clock, folder: Path | None = None) -> None:
         """Opens the clouds of a home folder and serves them on free local ports.
 
-        `folder` is the project's: build contexts are relative to it; the working directory when left out.
+        `folder` is the program's: build contexts are relative to it; the working directory when left out.
         """
         self.clock = clock
         self.cloud = Cloud(home)

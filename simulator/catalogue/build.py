@@ -111,7 +111,7 @@ def translate(facts: dict[str, Any]) -> dict[str, Any]:
 
 def translate_type(token: str, facts: dict[str, Any]) -> dict[str, Any]:
     """A resource type in the catalogue's own form."""
-    kinds = facts.get("outputKinds") or sdk.output_kinds(token)
+    kinds = sdk.output_kinds(token)
     row: dict[str, Any] = {"source": facts["source"]}
     row["properties"] = {name: translate(inner) for name, inner in facts["properties"].items()}
     outputs = {name: kinds[name] for name in facts.get("computedOnly", ()) if name not in facts["properties"]}

@@ -22,7 +22,9 @@ def run(session: Session, stack: Stack) -> int:
 
     state = checkpoint.path(session.home.state, session.project.name, stack.name)
     before = checkpoint.read(state)
-    with Providers(session.home.root, Clock(session.environment.speed)) as providers:
+    program = session.project.program
+    folder = program if program.is_dir() else program.parent
+    with Providers(session.home.root, Clock(session.environment.speed), folder) as providers:
         code = session.engine.run(_arguments(session, stack), providers.debug_providers)
         operations = providers.operations.list()
     after = checkpoint.read(state)

@@ -59,14 +59,25 @@ def check(inputs: Mapping[str, Any], _old: Mapping[str, Any], folder: Path) -> I
             yield f"tags[{index}]: must be a lower-case repository with a tag; got '{tag}'"
 
 
+def pushed_to(inputs: Mapping[str, Any]) -> list[str]:
+    """The names under which an image is pushed."""
+    names: list[str] = list(inputs.get("tags") or ()) if inputs.get("push") else []
+    for export in inputs.get("exports") or ():
+        for kind in ("registry", "image"):
+            target = export.get(kind) or {}
+            names += target.get("names") or () if target.get("push", kind == "registry") else ()
+    return names
+
+
 def repository_exists(call: Call) -> None:
     """A push to the account's registry needs the repository."""
-    for tag in call.inputs.get("tags") or () if call.inputs.get("push") else ():
+    for tag in pushed_to(call.inputs):
         host, _, name = tag.partition("/")
-        if host.startswith(f"{ACCOUNT}.dkr.ecr.") and not call.cloud.find(REPOSITORY, name=name.partition(":")[0]):
+        repository = name.partition("@")[0].partition(":")[0]
+        if host.startswith(f"{ACCOUNT}.dkr.ecr.") and not call.cloud.find(REPOSITORY, name=repository):
             raise Refusal(
-                f"name unknown: The repository with name '{name.partition(':')[0]}' does not exist in the registry "
-                f"with id '{ACCOUNT}'"
+                f"name unknown: The repository with name '{repository}' does not exist "
+                f"in the registry with id '{ACCOUNT}'"
             )
 
 
@@ -107,5 +118,6 @@ def behaviours(folder: Path) -> dict[str, Behaviour]:
             answer=partial(answer, folder=folder),
             preview=partial(preview, folder=folder),
             differs=partial(differs, folder=folder),
+            moves=("contextHash", "digest", "ref"),
         )
     }

@@ -12,8 +12,6 @@ from simulator.difference.sameness import SAMENESS
 from simulator.references import Reference
 
 LISTED = build.listed_types()
-WITH_SDK = [token for token in LISTED if not token.startswith("docker-build:")]
-"""The SDK of docker-build is not among the project's dependencies."""
 
 
 def test_every_listed_type_is_in_the_catalogue_and_no_other() -> None:
@@ -21,12 +19,12 @@ def test_every_listed_type_is_in_the_catalogue_and_no_other() -> None:
     assert sorted(LISTED) == sorted(token for package in packages for token in catalogue_of(package).tokens)
 
 
-@pytest.mark.parametrize("token", WITH_SDK)
+@pytest.mark.parametrize("token", LISTED)
 def test_inputs_have_the_names_of_the_sdk(token: str) -> None:
     assert set(catalogue_of(token.partition(":")[0])[token].properties) == sdk.input_names(token)
 
 
-@pytest.mark.parametrize("token", WITH_SDK)
+@pytest.mark.parametrize("token", LISTED)
 def test_outputs_have_the_names_of_the_sdk(token: str) -> None:
     type_ = catalogue_of(token.partition(":")[0])[token]
     unknown = set(type_.outputs) - set(sdk.output_kinds(token))

@@ -9,6 +9,7 @@ import pytest
 from simulator.aws import aws
 from simulator.docker_build import docker_build
 from simulator.docker_build.context import files
+from simulator.values import UNKNOWN
 from tests.simulator.world import World
 
 IMAGE = "docker-build:index:Image"
@@ -104,12 +105,25 @@ def test_the_hash_of_the_files_is_known_in_the_preview(world: World) -> None:
     assert known["contextHash"] == world.make(IMAGE, "i", **image()).properties["contextHash"]
 
 
-def test_a_push_to_the_accounts_registry_needs_the_repository(world: World, tmp_path: Path) -> None:
-    tag = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api:1"
-    assert world.refused(IMAGE, **image(tags=[tag])) == (
+def test_the_preview_of_a_new_build_does_not_know_its_digest(world: World) -> None:
+    made = world.make(IMAGE, "i", **image())
+    call = world.call(IMAGE, image(labels={"a": "b"}), made)
+    known = world.runner.lifecycle.preview_update(call, world.connection.place)
+    assert (known["digest"], known["ref"], known["tags"]) == (UNKNOWN, UNKNOWN, [TAG])
+
+
+NAME = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api"
+BY_DIGEST = {"registry": {"names": [NAME], "push": True, "pushByDigest": True}}
+
+
+@pytest.mark.parametrize("inputs", [image(tags=[f"{NAME}:1"]), image(push=False, tags=[], exports=[BY_DIGEST])])
+def test_a_push_to_the_accounts_registry_needs_the_repository(
+    world: World, tmp_path: Path, inputs: dict[str, Any]
+) -> None:
+    assert world.refused(IMAGE, **inputs) == (
         "name unknown: The repository with name 'api' does not exist in the registry with id '123456789012'"
     )
     account = World(tmp_path / "home", aws())
     account.make("aws:ecr/repository:Repository", "r", name="api")
     account.cloud.close()
-    world.make(IMAGE, "i", **image(tags=[tag]))
+    assert world.make(IMAGE, "i", **inputs).properties["digest"].startswith("sha256:")

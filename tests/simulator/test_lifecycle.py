@@ -50,6 +50,12 @@ def test_an_update_keeps_what_was_answered(world: World, network: Network) -> No
     assert held.properties == changed
 
 
+def test_the_preview_of_an_update_knows_what_was_answered(world: World, network: Network) -> None:
+    call = world.call(VPC, {"cidrBlock": "10.0.0.0/16", "enableDnsHostnames": True}, network.vpc)
+    known = world.runner.lifecycle.preview_update(call, world.connection.place)
+    assert known == {**network.vpc.properties, "enableDnsHostnames": True}
+
+
 def test_a_removed_setting_is_gone_and_an_answered_one_stays(world: World, network: Network) -> None:
     inputs = {"vpcId": network.vpc.id, "cidrBlock": "10.0.9.0/24", "mapPublicIpOnLaunch": True}
     made = world.make(SUBNET, "s", **inputs, availabilityZone="eu-central-1b")
