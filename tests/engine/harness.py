@@ -12,9 +12,12 @@ from typing import Any
 
 import yaml
 
+import settings
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples" / "cto-new"}
 FILES = ("app.yaml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml")
+PASSWORD = "random:index/randomPassword:RandomPassword"
 TIMEOUT = 420
 """Seconds until a command is given up; the slowest take about 30 on two cores."""
 
@@ -24,8 +27,13 @@ class Run:
     """What a command left behind."""
 
     code: int
-    text: str
-    """Standard output and standard error, as they came."""
+    output: str
+    errors: str
+
+    @property
+    def text(self) -> str:
+        """Everything that was said, standard output first."""
+        return self.output + self.errors
 
     def succeeded(self) -> "Run":
         """Return itself, or fail the test with everything the command said."""
@@ -62,24 +70,29 @@ class Project:
             command,
             cwd=REPOSITORY,
             env={**os.environ, **self._environment(), **(environment or {})},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             stdin=subprocess.DEVNULL,
             text=True,
             timeout=TIMEOUT,
             check=False,
         )
-        return Run(done.returncode, done.stdout)
+        return Run(done.returncode, done.stdout, done.stderr)
 
     def operations(self) -> list[dict[str, Any]]:
         """Return the operations of the last `up` or `destroy`, as SIMULATOR_REPORT tells them."""
         return json.loads(self.report.read_text())["operations"]
 
-    def state(self, stack: str) -> list[dict[str, Any]]:
+    def state(self, stack: str, *options: str) -> list[dict[str, Any]]:
         """Return the resources in the stack's state."""
-        exported = self.folder.parent / "state.json"
-        self.simulate("stack", "export", "--stack", stack, "--file", str(exported)).succeeded()
-        return json.loads(exported.read_text())["deployment"].get("resources", [])
+        exported = self.simulate("stack", "export", "--stack", stack, *options).succeeded()
+        return json.loads(exported.output)["deployment"].get("resources", [])
+
+    def secrets(self, stack: str) -> set[str]:
+        """Return every generated password and every dummy that stands in for an operator's secret."""
+        shown = self.state(stack, "--show-secrets")
+        passwords = [resource["outputs"]["result"] for resource in shown if resource["type"] == PASSWORD]
+        generated = {json.loads(password["plaintext"]) for password in passwords}
+        return generated | {f"simulated-{name}" for name in settings.required_secrets(self.folder, stack)}
 
     def _environment(self) -> Mapping[str, str]:
         return {

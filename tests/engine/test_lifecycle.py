@@ -1,5 +1,7 @@
 """From nothing to a running stack and back, for each application and environment; steps build on one another."""
 
+import json
+
 import pytest
 
 from simulator.cloud import Cloud
@@ -14,6 +16,8 @@ STATEFUL = (
     "aws:kms/key:Key",
 )
 COMPONENTS = {"Network", "Database", "Cache", "ObjectStore", "ApiService", "Worker", "Frontend"}
+LEAST_SECRETS = 3
+"""Passwords of database and cache, and what the application has generated."""
 DISPOSABLE = "groundwork:disposable: true"
 
 
@@ -36,16 +40,30 @@ class Lifecycle:
         confirm = () if command == "preview" else ("--yes",)
         return project.simulate(command, "--stack", self.stack, *confirm, *arguments)
 
-    def test_preview_of_nothing(self, project: Project) -> None:
-        """A preview creates nothing in the cloud."""
-        self.run(project, "preview").succeeded()
+    def test_preview_shows_everything_that_up_makes(self, project: Project) -> None:
+        """A preview creates nothing in the cloud and hides nothing; all seven components are in it."""
+        preview = self.run(project, "preview", "--json").succeeded()
         assert Cloud(project.home).resources() == []
-
-    def test_up_creates_all_component_types(self, project: Project) -> None:
-        """All seven components are there, and everything in them."""
         self.run(project, "up").succeeded()
-        types = {resource["type"] for resource in project.state(self.stack)}
-        assert {f"groundwork:index:{name}" for name in COMPONENTS} <= types
+        made = project.state(self.stack)
+        shown = {step["urn"] for step in json.loads(preview.output)["steps"]}
+        assert {resource["urn"] for resource in made if not resource["type"].startswith("pulumi:providers:")} == shown
+        assert {f"groundwork:index:{name}" for name in COMPONENTS} <= {resource["type"] for resource in made}
+
+    def test_outputs_are_what_people_need(self, project: Project) -> None:
+        """Addresses, names and where to look; a shell outside prod."""
+        told = json.loads(project.simulate("stack", "output", "--json", "--stack", self.stack).succeeded().output)
+        always = {"region", "url", "urls", "buckets", "cluster", "services", "jobs", "log_groups", "dashboard"}
+        assert set(told) == always | (set() if self.stack == "prod" else {"shell"})
+        assert told["url"].startswith("https://")
+
+    def test_no_secret_is_seen(self, project: Project) -> None:
+        """Neither state nor outputs hold a generated or an operator's secret in clear."""
+        secrets = project.secrets(self.stack)
+        assert len(secrets) >= LEAST_SECRETS
+        state = json.dumps(project.state(self.stack))
+        outputs = project.simulate("stack", "output", "--json", "--stack", self.stack).succeeded().text
+        assert [secret for secret in secrets if secret in state or secret in outputs] == []
 
     def test_second_up_changes_nothing(self, project: Project) -> None:
         """The program and the cloud agree."""
