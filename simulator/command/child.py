@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 TETHER = Path(__file__).with_name("tether.py")
+
+Child = subprocess.Popen[bytes]
 
 KILLED_BY = 128
 """A shell's exit code for a program that was ended by a signal is this plus the signal's number."""
@@ -21,29 +23,39 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     only the program reacts. Anywhere else it gets a group of its own, and SIGINT is handed on. SIGTERM always is.
     """
     shared = in_foreground()
-    with _handed_on(signal.SIGTERM, *([] if shared else [signal.SIGINT])) as children:
+    with _handed_on(signal.SIGTERM, *([] if shared else [signal.SIGINT])) as adopt:
         child = subprocess.Popen(
             [sys.executable, "-I", "-S", str(TETHER), str(os.getpid()), *arguments],
             env=environment,
             process_group=None if shared else 0,
         )
-        children.append(child)
+        adopt(child)
         code = child.wait()
     return code if code >= 0 else KILLED_BY - code
 
 
 @contextmanager
-def _handed_on(*numbers: signal.Signals) -> Generator[list[subprocess.Popen[bytes]], None, None]:
-    """Send the signals that reach this process to the children in the list; let Ctrl-C pass this process by."""
-    children: list[subprocess.Popen[bytes]] = []
+def _handed_on(*numbers: signal.Signals) -> Generator[Callable[[Child], None]]:
+    """Send the signals that reach this process to the child that is adopted; let Ctrl-C pass this process by.
+
+    What comes before there is a child waits for it.
+    """
+    early: list[int] = []
+    send = early.append
+
+    def adopt(child: Child) -> None:
+        nonlocal send
+        send = child.send_signal
+        for number in early:
+            child.send_signal(number)
 
     def hand_on(number: int, _: object) -> None:
-        for child in children if number in numbers else ():
-            child.send_signal(number)
+        if number in numbers:
+            send(number)
 
     former = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield children
+        yield adopt
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)

@@ -1,9 +1,11 @@
 """Programs run in the foreground: their exit codes, their environment, their end."""
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,15 +47,26 @@ def test_tethered_program_does_not_outlive_its_parent() -> None:
     assert all_gone({started})
 
 
+def test_signal_that_comes_while_the_program_starts_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: Any, **options: Any) -> Any:
+        process = started(*arguments, **options)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return process
+
+    started = subprocess.Popen
+    monkeypatch.setattr(child.subprocess, "Popen", interrupted)
+    assert child.run([PYTHON, "-c", "import time; time.sleep(600)"], {}) == 128 + signal.SIGTERM
+
+
 ASKS_TO_BE_SIGNALLED = """
-import os, signal, sys
+import os, signal, sys, time
 seen = []
 signal.signal(signal.SIGINT, lambda *_: seen.append("SIGINT"))
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(10 + len(seen)))
 os.kill(os.getppid(), signal.SIGINT)
 os.kill(os.getppid(), signal.SIGTERM)
 while True:
-    signal.pause()
+    time.sleep(0.05)
 """
 """Sends both signals to its parent; what comes back decides its exit code: 10 + how many SIGINT before SIGTERM."""
 
