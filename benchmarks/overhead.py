@@ -27,6 +27,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 APPLICATION = REPOSITORY / "examples" / "cto-new"
 STACK = "prod"
 PAIRS = 5
+TOLD = 3000
+"""Characters of a failed command's output that are repeated."""
 
 
 def simulate(project: Path, home: Path, *arguments: str, **environment: str) -> float:
@@ -37,7 +39,7 @@ def simulate(project: Path, home: Path, *arguments: str, **environment: str) -> 
     done = subprocess.run(command, cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, check=False)
     seconds = time.monotonic() - started
     if done.returncode:
-        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode()}")
+        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode()[-TOLD:]}")
     return seconds
 
 
@@ -49,7 +51,11 @@ def write_flat(folder: Path, home: Path) -> Path:
     project = folder / "flat"
     project.mkdir()
     resources = json.loads(exported.read_text())["deployment"]["resources"]
-    (project / "__main__.py").write_text(flat.program(resources))
+    configuration = yaml.safe_load((APPLICATION / f"Pulumi.{STACK}.yaml").read_text())["config"]
+    zone = configuration.get("groundwork:zone") or ".".join(
+        configuration["groundwork:overrides"]["domain"].split(".")[-2:]
+    )
+    (project / "__main__.py").write_text(flat.program(resources, zone))
     about = yaml.safe_load((APPLICATION / "Pulumi.yaml").read_text())
     about.pop("main")
     (project / "Pulumi.yaml").write_text(yaml.safe_dump(about))

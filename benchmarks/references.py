@@ -41,7 +41,8 @@ def referable(resource: Mapping[str, Any], name: str) -> list[Reference]:
     found = [Reference(resource["id"], f"{name}.id")]
     for key, value in plain(resource.get("outputs", {})).items():
         attribute = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower()
-        if isinstance(value, str) and len(value) >= SHORTEST and hasattr(sdk, attribute):
+        deprecated = key == "arn" and "secretArn" in resource["outputs"]
+        if isinstance(value, str) and len(value) >= SHORTEST and hasattr(sdk, attribute) and not deprecated:
             found.append(Reference(value, f"{name}.{attribute}"))
     return found
 
