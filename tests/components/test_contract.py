@@ -17,8 +17,7 @@ from components.cache import aws_group
 from components.component import Component
 from components.database import aws_instance
 from components.spec import Size
-from deployment import containers, entry, foundation, overview, stores
-from deployment.links import Links
+from deployment.program import deploy
 from simulator.catalogue.sdk import input_names
 from tests.components import answers
 from tests.components.recorder import Recorded, Recorder, recording, run
@@ -79,18 +78,6 @@ def proofs(stack: settings.Stack) -> dict[str, Any]:
     record = {"resourceRecordType": "CNAME", "resourceRecordValue": "_y.acm-validations.aws"}
     options = [{"domainName": host, "resourceRecordName": f"_x.{host}", **record} for host in hosts]
     return {"domainValidationOptions": options}
-
-
-def deploy(stack: settings.Stack) -> None:
-    """Do what __main__.py does with a stack."""
-    platform = foundation.platform(stack)
-    network = foundation.network(stack, platform)
-    links = Links(platform.namespace_domain)
-    kept = stores.create(stack, platform, network, links)
-    way_in = entry.create(stack, platform, network)
-    links.add_web(stack.ports, way_in.urls)
-    running = containers.create(stack, platform, network, way_in.gateway, links)
-    overview.publish(stack, platform, kept, way_in, running)
 
 
 def test_every_resource_hangs_below_a_component_and_bears_its_name(program: Program) -> None:

@@ -1,0 +1,17 @@
+"""The order in which a stack's components are made; read it as a table of contents."""
+
+from deployment import containers, entry, foundation, overview, stores
+from deployment.links import Links
+from settings.stack import Stack
+
+
+def deploy(stack: Stack) -> None:
+    """Register everything that the stack is made of."""
+    platform = foundation.platform(stack)
+    network = foundation.network(stack, platform)
+    links = Links(platform.namespace_domain)
+    kept = stores.create(stack, platform, network, links)
+    way_in = entry.create(stack, platform, network)
+    links.add_web(stack.ports, way_in.urls)
+    running = containers.create(stack, platform, network, way_in.gateway, links)
+    overview.publish(stack, platform, kept, way_in, running)
