@@ -90,7 +90,7 @@ class ContainerSpec(Spec):
     """User (and group) the process runs as, `1000` or `1000:1000`; null keeps the image's own."""
     read_only: bool = True
     """The root file system cannot be written; `writable` folders can."""
-    writable: list[str] = ["/tmp"]  # noqa: S108
+    writable: list[str] = ["/tmp"]  # noqa: S108 - a folder inside the container, not on this machine
     """Folders of scratch that die with the instance; on AWS in memory, each up to a quarter of `memory`."""
     stop_seconds: int = Field(30, ge=2, le=120)
     """Time between the polite and the hard stop."""
