@@ -22,6 +22,13 @@ FIXED = {
 The passphrase encrypts the secrets of simulated stacks: dummies, so that it need not be kept from anybody.
 """
 
+DEFAULTS = {"PULUMI_PARALLEL": "64", "PULUMI_SKIP_CHECKPOINTS": "true"}
+"""What a person may set otherwise. See docs/decisions/0041-one-checkpoint-a-run.md.
+
+A resource waits for what it needs and not for one of the few places that Pulumi would open on a machine of few cores
+(four a core); the state is written once, when the run ends, and not twice a resource.
+"""
+
 DROPPED = (
     "PULUMI_ACCESS_TOKEN",
     "PULUMI_CONFIG_PASSPHRASE_FILE",
@@ -41,6 +48,7 @@ class Engine:
     def __init__(self, home: Home, variables: Mapping[str, str]) -> None:
         self._executable = find()
         self._variables = {
+            **DEFAULTS,
             **{key: value for key, value in variables.items() if key not in DROPPED},
             **FIXED,
             "PULUMI_BACKEND_URL": f"file://{home.state}",

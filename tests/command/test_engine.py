@@ -40,6 +40,8 @@ def test_everything_that_is_kept_is_kept_in_the_home(
                 "PULUMI_DEBUG_PROVIDERS": "aws:1,random:2",
                 "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
                 "PULUMI_ERROR_OUTPUT_STRING": "true",
+                "PULUMI_PARALLEL": "64",
+                "PULUMI_SKIP_CHECKPOINTS": "true",
                 "PULUMI_SKIP_UPDATE_CHECK": "true",
             },
         )
@@ -55,6 +57,14 @@ def test_what_is_set_for_real_stacks_does_not_reach_a_simulated_one(
     assert environment.keys().isdisjoint({"PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE"})
     assert environment["PULUMI_BACKEND_URL"].startswith("file://")
     assert "PULUMI_DEBUG_PROVIDERS" not in environment
+
+
+def test_a_person_may_ask_for_checkpoints_and_fewer_places(
+    tmp_path: Path, ran: list[tuple[list[str], Mapping[str, str]]]
+) -> None:
+    asked = {"PULUMI_PARALLEL": "1", "PULUMI_SKIP_CHECKPOINTS": "false"}
+    Engine(Home(tmp_path), asked).run(["up"])
+    assert {key: ran[0][1][key] for key in asked} == asked
 
 
 def test_own_pulumi_uses_the_language_host_beside_it(
