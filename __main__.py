@@ -1,5 +1,7 @@
 """The whole program: settings in, the application's home out."""
 
+import gc
+
 import pulumi
 
 import settings
@@ -11,6 +13,8 @@ try:
 except settings.Problems as problems:
     raise pulumi.RunError(str(problems)) from None
 
+# Finding out that there is no garbage costs a tenth of a preview (docs/decisions/0042-no-garbage-collection.md).
+gc.disable()
 transforms = Transforms(stack.transform)
 deploy(stack)
 if unmatched := transforms.unmatched():

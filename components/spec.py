@@ -14,4 +14,4 @@ Size = Literal["small", "medium", "large"]
 class Spec(BaseModel):
     """A section of `app.yaml`: unknown keys are refused, values never change after they were read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)

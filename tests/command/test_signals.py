@@ -10,11 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests.command.processes import all_gone, child_running, descendants
-from tests.command.toy import FOREVER, GATEWAY, SECONDS, Toy
+from tests.command.toy import FOREVER, SECONDS, Toy, succeeded
 
 pytestmark = pytest.mark.engine
 
 STACK = "config: {aws:region: eu-central-1}\n"
+
+PROGRAM = """
+import pulumi, pulumi_aws, pulumi_random
+before = pulumi_random.RandomId("before", byte_length=4)
+pulumi_aws.ec2.InternetGateway("gateway", opts=pulumi.ResourceOptions(depends_on=[before]))
+"""
+"""One resource that is there at once, then one that takes a simulated second."""
 
 
 @dataclass
@@ -34,7 +41,7 @@ class Running:
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
-    toy = Toy(tmp_path, GATEWAY, dev=STACK)
+    toy = Toy(tmp_path, PROGRAM, dev=STACK)
     with toy.start("up", "--stack", "dev", "--yes", "--skip-preview", SIMULATOR_SPEED=FOREVER) as simulate:
         try:
             said: list[str] = []
@@ -63,6 +70,16 @@ def test_signal_to_simulate_reaches_pulumi_once(running: Running, number: signal
     assert "Traceback" not in text
     assert running.simulate.returncode == 1
     assert all_gone(running.started)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_state_holds_what_an_ended_run_has_made(running: Running, number: signal.Signals) -> None:
+    running.simulate.send_signal(number)
+    running.ended()
+    assert all_gone(running.started)
+    assert "random:index/randomId:RandomId::before" in succeeded(
+        running.toy.simulate("stack", "export", "--stack", "dev")
+    )
 
 
 def test_next_run_is_not_locked_out_after_an_interrupted_one(running: Running) -> None:
