@@ -41,4 +41,6 @@ class Dashboard(Component, DashboardOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.clouds.aws import dashboard as backend
+            case "alicloud":
+                from components.clouds.alicloud import dashboard as backend
         self.publish(backend.create(name, args, self.children()))

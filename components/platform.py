@@ -50,6 +50,8 @@ class PlatformArgs:
     environment: str
     """`dev`, `staging` or `prod`: the preset, put on every resource as a tag."""
     region: str
+    cloud_settings: Spec | None = None
+    """What only this cloud asks for: `AlicloudSpec` on alicloud."""
     disposable: bool
     """The whole stack may be destroyed: protections off, no final snapshot."""
     replace: frozenset[str]
@@ -99,6 +101,8 @@ class PlatformOutputs:
     """The cloud's partition (`aws`)."""
     shell: pulumi.Output[str] | None
     """The commands that open a shell in a container; None where the stack forbids it (prod) or runs none."""
+    log_project: pulumi.Output[str] | None
+    """Where the logs of all parts are kept together (SLS project on Alibaba Cloud); None where each stands alone."""
     shell_log: pulumi.Output[str] | None
     """Where what is typed in shells is recorded (log group ARN on AWS)."""
 
@@ -114,6 +118,8 @@ class Platform(Component, PlatformOutputs):
         match args.cloud:
             case "aws":
                 from components.clouds.aws import platform as backend
+            case "alicloud":
+                from components.clouds.alicloud import platform as backend
         self.publish(backend.create(name, args, self.children()))
 
     def tags(self, part: str) -> Mapping[str, str]:

@@ -4,8 +4,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Cloud = Literal["aws"]
+Cloud = Literal["aws", "alicloud"]
 """The clouds that every room has a backend for."""
+
+Residency = Literal["cn", "eu", "us"]
+"""Where data must stay: mainland China, the European Union, the United States."""
 
 Size = Literal["small", "medium", "large"]
 """How big a managed service is; each backend maps it to its own classes."""

@@ -16,6 +16,7 @@ def platform(stack: Stack) -> Platform:
             stack=stack.name,
             environment=stack.environment,
             region=stack.region,
+            cloud_settings=stack.cloud_settings,
             disposable=stack.disposable,
             replace=stack.replace,
             logs=stack.logs,

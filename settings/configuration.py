@@ -7,16 +7,16 @@ from typing import Any
 
 from pydantic import Field
 
-from components.spec import Cloud, Spec
+from components.clouds.alicloud.contract import AlicloudSpec
+from components.spec import Cloud, Residency, Spec
 from settings.environments import Environment
 from settings.names import HostName
 from settings.report import Report, Source
 from settings.validation import validated
 
 NAMESPACE = "groundwork:"
-REGION = "aws:region"
-_REGION_FORM = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
-_OBJECTS = frozenset({"overrides", "transform", "replace", "disposable"})
+_REGION_FORM = re.compile(r"[a-z]{2}(-[a-z]+)+(-\d)?")
+_OBJECTS = frozenset({"overrides", "transform", "replace", "disposable", "alicloud", "cloud_overrides"})
 
 
 class Configuration(Spec):
@@ -30,6 +30,8 @@ class Configuration(Spec):
     """The application's file, relative to the project."""
     overrides: dict[str, Any] = {}
     """Laid over app.yaml, for this stack only."""
+    cloud_overrides: dict[Cloud, dict[str, Any]] = {}
+    """Cloud -> what is laid over app.yaml and `overrides` where the stack runs on it."""
     transform: dict[str, dict[str, dict[str, Any]]] = {}
     """Part -> resource type -> inputs that replace what the component would say."""
     replace: list[str] = []
@@ -38,6 +40,10 @@ class Configuration(Spec):
     """The whole stack may be destroyed; by preset in dev."""
     zone: HostName | None = None
     """DNS zone of every host name; by default the last two labels of the domain."""
+    residency: Residency | None = None
+    """Where data must stay; a region elsewhere is refused."""
+    alicloud: AlicloudSpec = AlicloudSpec()
+    """What only Alibaba Cloud asks for; other clouds do not look at it."""
 
 
 def read(config: Mapping[str, str], file: str, general: Report) -> Configuration:
@@ -51,13 +57,14 @@ def read(config: Mapping[str, str], file: str, general: Report) -> Configuration
     return validated(Configuration, content, report)
 
 
-def region(config: Mapping[str, str], file: str, report: Report) -> str:
-    """The region everything lies in."""
-    value = config.get(REGION, "")
+def region(cloud: Cloud, config: Mapping[str, str], file: str, report: Report) -> str:
+    """The region everything lies in; the regions of other clouds may stand beside it."""
+    key = f"{cloud}:region"
+    value = config.get(key, "")
     if not value:
-        report.line(file, REGION, "missing; allowed: the name of a region, like eu-central-1")
+        report.line(file, key, "missing; allowed: the name of a region, like eu-central-1")
     elif not _REGION_FORM.fullmatch(value):
-        report.line(file, REGION, f'"{value}" is no region; allowed: the name of a region, like eu-central-1')
+        report.line(file, key, f'"{value}" is no region; allowed: the name of a region, like eu-central-1')
     return value
 
 

@@ -36,8 +36,8 @@ def read(project: Path, stack: str, config: Mapping[str, str], secret_keys: Coll
     hidden = [text for key in secret_keys if key in config for text in leaves(config[key])]
     general = Report(secrets=hidden)
     draft = _draft(project, stack, config, general)
-    region = configuration.region(config, draft.stack_file, general)
-    checks.run(draft)
+    region = configuration.region(draft.configuration.cloud, config, draft.stack_file, general)
+    checks.run(draft, region)
     result = assembly.assembled(draft, region, project_name(project, general), config, secret_keys)
     general.finish()
     return result
@@ -61,9 +61,11 @@ def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report
     own = configuration.read(config, file, general)
     read_app = yaml_file.read(project, own.app, general)
     app = read_app or {}
+    here = own.cloud_overrides.get(own.cloud, {})
     sources = [
         Source(file=own.app, content=app),
         Source(file=file, content=own.overrides, prefix="groundwork:overrides."),
+        Source(file=file, content=here, prefix=f"groundwork:cloud_overrides.{own.cloud}."),
     ]
     report = Report(sources, general.secrets, general.lines)
     if read_app is None:
@@ -71,10 +73,11 @@ def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report
     for section, value in app.items():
         if value is None:
             report.refuse((section,), f'is empty; write "{section}: {{}}", or leave the line out')
-    for place in removals(own.overrides):
+    for place in (*removals(own.overrides), *removals(here)):
         if sources[0].depth(place) < len(place):
             report.add(place, f"is not there to be taken away: {own.app} does not have it")
-    given = overridden({key: value for key, value in app.items() if value is not None}, own.overrides)
+    written = {key: value for key, value in app.items() if value is not None}
+    given = overridden(overridden(written, own.overrides), here)
     content = merged(preset(own.environment, given), given)
     application = validated(Application, content, report)
     return Draft(

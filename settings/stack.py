@@ -14,7 +14,7 @@ from components.frontend import SsrSpec, StaticSpec
 from components.network import Edge, NetworkSpec
 from components.object_store import ObjectStoreSpec
 from components.platform import AlarmsSpec, LogsSpec
-from components.spec import Cloud
+from components.spec import Cloud, Spec
 from components.worker import JobSpec, WorkerSpec
 
 ContainerPartSpec = ServiceSpec | SsrSpec | WorkerSpec | JobSpec
@@ -92,6 +92,8 @@ class Stack:
     cloud: Cloud
     environment: str
     region: str
+    cloud_settings: Spec | None
+    """What only this cloud asks for: `AlicloudSpec` on alicloud."""
     project: Path
     """Folder of Pulumi.yaml."""
     disposable: bool

@@ -17,4 +17,6 @@ class ApiService(Component, ApiServiceOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.api_service import aws as backend
+            case "alicloud":
+                from components.api_service import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

@@ -17,4 +17,6 @@ class Cache(Component, CacheOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.cache import aws as backend
+            case "alicloud":
+                from components.cache import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

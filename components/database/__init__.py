@@ -17,4 +17,6 @@ class Database(Component, DatabaseOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.database import aws as backend
+            case "alicloud":
+                from components.database import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

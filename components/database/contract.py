@@ -27,6 +27,8 @@ class MigrateSpec(Spec):
 class DatabaseSpec(Spec):
     """A private PostgreSQL database."""
 
+    engine: Literal["postgresql", "polardb"] = "postgresql"
+    """`polardb`: PolarDB for PostgreSQL, a cluster that grows by read-only nodes (Alibaba Cloud only)."""
     version: Literal["14", "15", "16", "17"] = "16"
     """Major version; minor ones follow by themselves."""
     extensions: list[Literal["vector", "pg_trgm", "uuid-ossp", "pgcrypto", "postgis", "pg_stat_statements"]] = []

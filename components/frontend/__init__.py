@@ -17,4 +17,6 @@ class Frontend(Component, FrontendOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.frontend import aws as backend
+            case "alicloud":
+                from components.frontend import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

@@ -17,4 +17,6 @@ class Gateway(Component, GatewayOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.gateway import aws as backend
+            case "alicloud":
+                from components.gateway import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

@@ -14,7 +14,15 @@ class Network(Component, NetworkOutputs):
     def __init__(self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the network on the platform's cloud."""
         super().__init__(name, opts)
+        self.edges = tuple(args.edges)
         match args.platform.cloud:
             case "aws":
                 from components.network import aws as backend
+            case "alicloud":
+                from components.network import alicloud as backend
         self.publish(backend.create(name, args, self.children()))
+
+    def callers(self, part: str) -> dict[str, pulumi.Output[str]]:
+        """Parts that may open a port of `part` -> their security groups."""
+        sources = dict.fromkeys(edge.source for edge in self.edges if edge.target == part)
+        return {source: self.security_group_ids[source] for source in sources if source in self.security_group_ids}

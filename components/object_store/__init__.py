@@ -17,4 +17,6 @@ class ObjectStore(Component, ObjectStoreOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.object_store import aws as backend
+            case "alicloud":
+                from components.object_store import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

@@ -17,4 +17,6 @@ class Worker(Component, WorkerOutputs):
         match args.platform.cloud:
             case "aws":
                 from components.worker import aws as backend
+            case "alicloud":
+                from components.worker import alicloud as backend
         self.publish(backend.create(name, args, self.children()))

@@ -7,10 +7,30 @@ from components.container import WebSpec
 from components.database import DatabaseSpec
 from components.frontend import StaticSpec
 from components.object_store import ObjectStoreSpec
+from components.spec import Cloud
 from settings.parts import Part
 
 DRIVERS = ("asyncpg", "psycopg", "psycopg2")
 """Python drivers that an address may name (`postgresql+asyncpg://`)."""
+
+S3 = {
+    "STORAGE_DRIVER": "driver",
+    "S3_ENDPOINT": "endpoint",
+    "S3_REGION": "region",
+    "S3_BUCKET": "bucket",
+    "S3_ACCESS_KEY_ID": "access_key_id",
+    "S3_SECRET_ACCESS_KEY": "secret_access_key",
+}
+OSS = {
+    "STORAGE_DRIVER": "driver",
+    "OSS_ENDPOINT": "endpoint",
+    "OSS_REGION": "region",
+    "OSS_BUCKET": "bucket",
+    "OSS_ACCESS_KEY_ID": "access_key_id",
+    "OSS_ACCESS_KEY_SECRET": "secret_access_key",
+}
+BUCKET_VARIABLES: dict[Cloud, dict[str, str]] = {"aws": S3, "alicloud": OSS}
+"""Variable -> facet, as code for the cloud's object store reads them; keys only where the bucket has some."""
 
 LOGICAL_DATABASES = 16
 """Redis's default."""
@@ -51,24 +71,17 @@ def of(part: Part, *, routed: bool) -> Facets:
             return Facets()
 
 
-def brought(part: Part, *, prefixed: bool) -> dict[str, str]:
+def brought(part: Part, cloud: Cloud, *, prefixed: bool) -> dict[str, str]:
     """Variables that a part brings to those that use it: name -> facet; prefixed where there are several buckets."""
     match part.spec:
         case DatabaseSpec():
             return {"DATABASE_URL": "url"}
         case CacheSpec():
             return {"REDIS_URL": "url"}
-        case ObjectStoreSpec() as bucket:
-            names = {
-                "STORAGE_DRIVER": "driver",
-                "S3_ENDPOINT": "endpoint",
-                "S3_REGION": "region",
-                "S3_BUCKET": "bucket",
-            }
-            if bucket.access_key:
-                names |= {"S3_ACCESS_KEY_ID": "access_key_id", "S3_SECRET_ACCESS_KEY": "secret_access_key"}
+        case ObjectStoreSpec():
+            offered = of(part, routed=False).all
             start = f"{_upper(part.name)}_" if prefixed else ""
-            return {f"{start}{name}": facet for name, facet in names.items()}
+            return {f"{start}{name}": facet for name, facet in BUCKET_VARIABLES[cloud].items() if facet in offered}
         case _:
             return {f"{_upper(part.name)}_URL": "address"}
 

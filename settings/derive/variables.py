@@ -70,7 +70,7 @@ def _brought(reader: Reader) -> dict[str, Template]:
     owners: dict[str, str] = {}
     found: dict[str, Template] = {}
     for part in reader.used:
-        for name, key in facets.brought(part, prefixed=several).items():
+        for name, key in facets.brought(part, reader.draft.configuration.cloud, prefixed=several).items():
             if owners.setdefault(name, part.name) != part.name and name not in reader.spec.variables:
                 text = f"{owners[name]} and {part.name} both bring {name}; say which under `variables`"
                 reader.draft.report.add((*reader.part.place, "uses"), text)

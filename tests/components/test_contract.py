@@ -1,29 +1,19 @@
 """What holds for every component at once, on the whole program of each application and stack."""
 
-import json
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import is_dataclass
 
-import pulumi
 import pytest
-import yaml
 
-import settings
 from components import cache, database
 from components.cache import aws_group
 from components.component import Component
 from components.database import aws_instance
 from components.spec import Size
-from deployment.program import deploy
 from simulator.catalogue.sdk import input_names
-from tests.components import answers
-from tests.components.recorder import Recorded, Recorder, recording, run
+from tests.components.programs import Program, registered
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples/cto-new"}
 SECRET = {
     "aws:rds/instance:Instance": "password",
     "aws:elasticache/replicationGroup:ReplicationGroup": "authToken",
@@ -31,53 +21,17 @@ SECRET = {
 }
 """Type -> the input that must be marked secret."""
 
-CERTIFICATE = "aws:acm/certificate:Certificate"
 TAGS = "tags"
 FILE = "aws:s3/bucketObjectv2:BucketObjectv2"
 """The files of a page: their bucket is tagged; tags of their own would be billed by the file."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Program:
-    """One application and stack, registered whole."""
-
-    stack: settings.Stack
-    recorder: Recorder
-
-    @property
-    def resources(self) -> list[Recorded]:
-        """Everything that a cloud's provider makes."""
-        return [item for item in self.recorder.noted if item.type.startswith("aws:")]
-
-    @property
-    def components(self) -> dict[str, Recorded]:
-        """Components by name."""
-        return {item.name: item for item in self.recorder.noted if not item.custom}
 
 
 @pytest.fixture(scope="module", params=["notes-dev", "notes-prod", "cto-new-dev", "cto-new-prod"])
 def program(request: pytest.FixtureRequest) -> Iterator[Program]:
     """Run the program of an application and stack once."""
     application, _, stack_name = request.param.rpartition("-")
-    folder = PROJECTS[application]
-    written = yaml.safe_load((folder / f"Pulumi.{stack_name}.yaml").read_text())["config"]
-    config = {key: value if isinstance(value, str) else json.dumps(value) for key, value in written.items()}
-    secrets = {f"{application}:{name}": "told-by-nobody" for name in settings.required_secrets(folder, stack_name)}
-    stack = settings.read(folder, stack_name, {**config, **secrets}, tuple(secrets))
-    with recording(application, stack_name) as recorder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answers, "COMPUTED", {**answers.COMPUTED, CERTIFICATE: lambda _: proofs(stack)})
-        pulumi.runtime.set_all_config({**config, **secrets}, list(secrets))
-        run(lambda: deploy(stack))
-        yield Program(stack=stack, recorder=recorder)
-
-
-def proofs(stack: settings.Stack) -> dict[str, Any]:
-    """What a certificate authority asks for, for every host name of a stack."""
-    entry_hosts = [stack.entry.host, *stack.entry.alternative_hosts] if stack.entry else []
-    hosts = [host for host in (*entry_hosts, *(part.host for part in stack.static.values())) if host]
-    record = {"resourceRecordType": "CNAME", "resourceRecordValue": "_y.acm-validations.aws"}
-    options = [{"domainName": host, "resourceRecordName": f"_x.{host}", **record} for host in hosts]
-    return {"domainValidationOptions": options}
+    with registered(application, stack_name) as found:
+        yield found
 
 
 def test_every_resource_hangs_below_a_component_and_bears_its_name(program: Program) -> None:

@@ -9,8 +9,8 @@ import settings
 from tests.settings.conftest import Lines, Read
 
 CONFIG = [
-    ({"groundwork:cloud": ""}, 'groundwork:cloud: missing; allowed: "aws"'),
-    ({"groundwork:cloud": "azure"}, 'groundwork:cloud: "azure" is not allowed here; allowed: "aws"'),
+    ({"groundwork:cloud": ""}, 'groundwork:cloud: missing; allowed: "aws", "alicloud"'),
+    ({"groundwork:cloud": "azure"}, 'groundwork:cloud: "azure" is not allowed here; allowed: "aws", "alicloud"'),
     (
         {"groundwork:environment": "production"},
         'groundwork:environment: "production" is not allowed here; allowed: "dev", "staging", "prod"',
@@ -20,7 +20,8 @@ CONFIG = [
         {"groundwork:size": "big"},
         (
             "groundwork:size: unknown key; "
-            "allowed: cloud, environment, app, overrides, transform, replace, disposable, zone"
+            "allowed: cloud, environment, app, overrides, cloud_overrides, transform, replace, disposable, zone, "
+            "residency, alicloud"
         ),
     ),
     (

@@ -23,6 +23,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
         container_cluster_name=containers.name if containers else None,
         shell=cluster.shell(args, containers) if containers else None,
         shell_log=containers.shell_log if containers else None,
+        log_project=None,
         namespace_domain=f"{args.application}-{args.stack}.internal",
         access_log_bucket=logs,
         account=account,

@@ -1,0 +1,95 @@
+"""Rules of the place: what one cloud cannot do or also needs, and where data may lie."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from components.container import BuildSpec
+from components.frontend import StaticSpec
+from components.spec import Cloud, Residency
+from settings.parts import Draft
+
+REGIONS: Mapping[Residency, Mapping[Cloud, re.Pattern[str]]] = {
+    "cn": {"aws": re.compile(r"cn-(north|northwest)-1"), "alicloud": re.compile(r"cn-(?!hongkong).+")},
+    "eu": {
+        "aws": re.compile(r"eu-(central-1|west-1|west-3|north-1|south-1|south-2)"),
+        "alicloud": re.compile(r"eu-central-1"),
+    },
+    "us": {"aws": re.compile(r"us-(east|west)-\d"), "alicloud": re.compile(r"us-(east|west|southeast)-1")},
+}
+"""Residency -> cloud -> its regions there. London and Zurich lie outside the European Union, Hong Kong outside the
+mainland's rules. Source: the clouds' lists of regions."""
+
+MAINLAND = REGIONS["cn"]["alicloud"]
+
+FEWEST_BACKUP_DAYS = 7
+"""Days that ApsaraDB RDS keeps backups at least (ModifyBackupPolicy)."""
+
+Rule = Callable[[Draft, str], None]
+"""Looks at a draft and its region, and reports."""
+
+
+def check(draft: Draft, region: str) -> None:
+    """Report what does not go with the stack's cloud and region."""
+    _residency(draft, region)
+    for rule in RULES[draft.configuration.cloud]:
+        rule(draft, region)
+
+
+def _residency(draft: Draft, region: str) -> None:
+    residency, cloud = draft.configuration.residency, draft.configuration.cloud
+    if residency and region and not REGIONS[residency][cloud].fullmatch(region):
+        text = f'"{region}" lies outside `groundwork:residency: {residency}`; choose a region there'
+        draft.report.line(draft.stack_file, f"{cloud}:region", text)
+
+
+def _no_polardb(draft: Draft, _region: str) -> None:
+    if draft.application.database and draft.application.database.engine == "polardb":
+        draft.report.add(("database", "engine"), '"polardb" is a service of Alibaba Cloud; allowed here: postgresql')
+
+
+def _certificate(draft: Draft, region: str) -> None:
+    application, settings = draft.application, draft.configuration.alicloud
+    if application.domain is None or not application.routes:
+        return
+    if settings.certificate is None:
+        text = (
+            "missing: HTTPS for the domain needs a certificate that lies in Certificate Management Service; "
+            'allowed: its identifier, like "8765432-cn-hangzhou"'
+        )
+        draft.report.line(draft.stack_file, "groundwork:alicloud.certificate", text)
+    if MAINLAND.fullmatch(region) and settings.icp_number is None:
+        text = f"missing: a domain that is served from {region} needs an ICP filing; allowed: its number"
+        draft.report.line(draft.stack_file, "groundwork:alicloud.icp_number", text)
+
+
+def _cdn(draft: Draft, _region: str) -> None:
+    if draft.application.routes and draft.configuration.environment != "dev":
+        return  # such a stack needs a domain on every cloud, and is told so already
+    for part in draft.parts.values():
+        if isinstance(part.spec, StaticSpec) and draft.application.domain is None:
+            text = f"missing: {part.name} is served by Alibaba Cloud CDN, which gives no host name of its own"
+            draft.report.add(("domain",), f'{text}; allowed: a host name, like "app.example.com"')
+
+
+def _containers(draft: Draft, _region: str) -> None:
+    for part, spec in draft.containers():
+        if isinstance(spec.build, BuildSpec):
+            text = "images are built elsewhere for Alibaba Cloud: its registry for programs is a prepaid instance"
+            draft.report.add((*part.place, "build"), f"{text}; allowed: `image`, with a tag or digest")
+        if spec.architecture != "x86_64":
+            text = f'"{spec.architecture}" is not offered in every zone by Alibaba Cloud; allowed: x86_64'
+            draft.report.add((*part.place, "architecture"), text)
+
+
+def _backups(draft: Draft, _region: str) -> None:
+    database = draft.application.database
+    if database and database.backup_days < FEWEST_BACKUP_DAYS:
+        text = f"{database.backup_days} days are fewer than ApsaraDB keeps; allowed: {FEWEST_BACKUP_DAYS} to 35"
+        draft.report.add(("database", "backup_days"), text)
+
+
+RULES: Mapping[Cloud, tuple[Rule, ...]] = {
+    "aws": (_no_polardb,),
+    "alicloud": (_certificate, _cdn, _containers, _backups),
+}
+"""Cloud -> its own rules."""

@@ -1,0 +1,65 @@
+"""The whole program of an application, registered with the recorder."""
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pulumi
+import pytest
+import yaml
+
+import settings
+from components.spec import Cloud
+from deployment.program import deploy
+from tests.components import answers
+from tests.components.recorder import Recorded, Recorder, recording, run
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples/cto-new"}
+CERTIFICATE = "aws:acm/certificate:Certificate"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """One application and stack, registered whole."""
+
+    stack: settings.Stack
+    recorder: Recorder
+
+    @property
+    def resources(self) -> list[Recorded]:
+        """Everything that the cloud's provider makes."""
+        return [item for item in self.recorder.noted if item.type.startswith(f"{self.stack.cloud}:")]
+
+    @property
+    def components(self) -> dict[str, Recorded]:
+        """Components by name."""
+        return {item.name: item for item in self.recorder.noted if not item.custom}
+
+
+@contextmanager
+def registered(application: str, stack_name: str, cloud: Cloud = "aws") -> Generator[Program]:
+    """Run the program of an application and stack once, with `groundwork:cloud` set."""
+    folder = PROJECTS[application]
+    written = yaml.safe_load((folder / f"Pulumi.{stack_name}.yaml").read_text())["config"]
+    written["groundwork:cloud"] = cloud
+    config = {key: value if isinstance(value, str) else json.dumps(value) for key, value in written.items()}
+    secrets = {f"{application}:{name}": "told-by-nobody" for name in settings.required_secrets(folder, stack_name)}
+    stack = settings.read(folder, stack_name, {**config, **secrets}, tuple(secrets))
+    with recording(application, stack_name) as recorder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answers, "COMPUTED", {**answers.COMPUTED, CERTIFICATE: lambda _: _proofs(stack)})
+        pulumi.runtime.set_all_config({**config, **secrets}, list(secrets))
+        run(lambda: deploy(stack))
+        yield Program(stack=stack, recorder=recorder)
+
+
+def _proofs(stack: settings.Stack) -> dict[str, Any]:
+    """What a certificate authority asks for, for every host name of a stack."""
+    entry_hosts = [stack.entry.host, *stack.entry.alternative_hosts] if stack.entry else []
+    hosts = [host for host in (*entry_hosts, *(part.host for part in stack.static.values())) if host]
+    record = {"resourceRecordType": "CNAME", "resourceRecordValue": "_y.acm-validations.aws"}
+    options = [{"domainName": host, "resourceRecordName": f"_x.{host}", **record} for host in hosts]
+    return {"domainValidationOptions": options}
