@@ -1,6 +1,8 @@
 """The facts' prose, in the simulator's own terms; the build stops at prose that is not listed here."""
 
-SAMENESS = {
+from simulator.catalogue import words_alicloud
+
+SAMENESS: dict[str, str | None] = {
     "block present in state but absent in configuration": "kept when absent",
     "equal CIDR written differently": "network",
     "letter case": "letter case",
@@ -14,6 +16,8 @@ SAMENESS = {
     "a protocol number and its name are the same value": "protocol",
     "a change between no map and a map whose values are all null is ignored": None,
     "a change from the empty string to unset does not replace": None,
+    **words_alicloud.SAMENESS,
+    **dict.fromkeys(words_alicloud.CONDITIONAL),
 }
 """diffSuppressed -> a name of simulator.difference.sameness; None: cannot occur here."""
 
@@ -43,6 +47,8 @@ FORMATS = {
     "onceADayWindow": "daily window",
     "kmsKeyId": "key",
     "date": "date",
+    "date YYYY-MM-DD": "date",
+    "the end hour must be the start hour plus one; 23:00Z-00:00Z is refused": "hourly window",
     "accountId": "account",
     "base64": "base64",
     "asset": None,

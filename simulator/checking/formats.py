@@ -108,6 +108,13 @@ def cache_version(value: Any) -> str | None:
     return None if fine else "<major>.<minor> from 6 on (6.x too), <major>.<minor>.<patch> up to 5"
 
 
+def hourly_window(value: Any) -> str | None:
+    """One whole hour in UTC, as PolarDB takes it: 02:00Z-03:00Z; never across midnight."""
+    found = re.match(r"^([01]\d|2[0-3]):00Z-([01]\d|2[0-3]):00Z$", str(value))
+    fine = found and int(found[2]) == int(found[1]) + 1
+    return None if fine else "one hour in UTC that ends on the day it begins, such as 02:00Z-03:00Z"
+
+
 FORMATS: dict[str, Format] = {
     "ARN": matching(ARN, "an ARN such as arn:aws:iam::123456789012:role/name"),
     "JSON": json_document,
@@ -124,6 +131,7 @@ FORMATS: dict[str, Format] = {
     "weekly window": matching(WEEKLY, "ddd:hh:mm-ddd:hh:mm in UTC"),
     "key": matching(re.compile(r"^(arn:.+|alias/.+|mrk-[0-9a-f]+|[0-9a-f-]{36})$"), "a key id, a key ARN or an alias"),
     "account": matching(re.compile(r"^\d{12}$"), "an account id of 12 digits"),
+    "hourly window": hourly_window,
     "base64": base64_text,
     "cache version": cache_version,
     "metric period": metric_period,

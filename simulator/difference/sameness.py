@@ -82,6 +82,27 @@ def same_protocol(old: Any, new: Any) -> bool:
     return PROTOCOLS.get(str(old), str(old)).lower() == PROTOCOLS.get(str(new), str(new)).lower()
 
 
+def same_members(old: Any, new: Any) -> bool:
+    """Lists, or comma-separated text, with the same members in any order."""
+    return sorted(members(old)) == sorted(members(new))
+
+
+def members(value: Any) -> list[str]:
+    """The members of a list or of comma-separated text, as text."""
+    parts = value if isinstance(value, list) else str(value or "").split(",")
+    return [str(part).strip() for part in parts]
+
+
+def same_host(old: Any, new: Any) -> bool:
+    """Domain names that differ in a trailing dot or in surrounding blanks."""
+    return str(old).strip().rstrip(".") == str(new).strip().rstrip(".")
+
+
+def set_once(_old: Any, _new: Any) -> bool:
+    """Every later value counts as the first one: the service changes it by itself."""
+    return True
+
+
 def same_asset(old: Any, new: Any) -> bool:
     """Assets with the same content."""
     return isinstance(old, dict) and isinstance(new, dict) and old.get("hash") == new.get("hash")
@@ -96,5 +117,9 @@ SAMENESS: dict[str, Sameness] = {
     "letter case": same_letters,
     "ARN or id": same_tail,
     "protocol": same_protocol,
+    "comma-separated": same_members,
+    "any order": same_members,
+    "trailing dot": same_host,
+    "set once": set_once,
 }
 """Every name the catalogue may use, but for two that need more than the two values (see compare)."""
