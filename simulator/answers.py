@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from simulator.cloud import ACCOUNT
 from simulator.data import read_yaml
 
 FIELD = re.compile(r"\{(\w+)(?::(\d+))?\}")
@@ -67,7 +66,5 @@ def field(name: str, count: str | None, known: Mapping[str, Any]) -> str:
         return str(uuid.uuid4())
     if name == "now":
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if name == "account":
-        return ACCOUNT
     value = known.get(name)
     return str(value if value is not None else "")

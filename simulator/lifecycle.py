@@ -6,6 +6,7 @@ from typing import Any
 
 from simulator.answers import EMPTY_OUTPUTS, fill_template
 from simulator.behaviour import Call, Refusal
+from simulator.catalogue import ResourceType
 from simulator.checking.naming import MADE
 from simulator.cloud import GLOBAL, Cloud, Record
 from simulator.package import Package
@@ -33,8 +34,7 @@ class Lifecycle:
     ) -> Call:
         """A call as the hooks see it."""
         type_ = self.package.catalogue[type_of(urn)]
-        has_region = "region" in type_.properties
-        region = (inputs.get("region") or (old or {}).get("region") or place.region) if has_region else GLOBAL
+        region = self._region(type_, place, inputs, old or {})
         asked = {key: value for key, value in inputs.items() if key != MADE}
         return Call(
             cloud=self.cloud,
@@ -46,6 +46,13 @@ class Lifecycle:
             old=old,
             id=id_,
         )
+
+    def _region(
+        self, type_: ResourceType, place: Place, inputs: Mapping[str, Any], old: Mapping[str, Any]
+    ) -> str:
+        if "region" in type_.properties:
+            return inputs.get("region") or old.get("region") or place.region
+        return place.region if self.package.regional and type_.token not in self.package.worldwide else GLOBAL
 
     def preview(self, call: Call, place: Place) -> dict[str, Any]:
         """What is known of a resource before it is made; the rest is unknown."""
@@ -134,6 +141,9 @@ class Lifecycle:
             common["tagsAll"] = all_tags(place, call.inputs)
         return common
 
+    def _surroundings(self, call: Call) -> dict[str, str]:
+        return {"region": call.region, "home_region": call.home_region, **self.package.surroundings(call)}
+
     def _kept(self, call: Call, known: Mapping[str, Any]) -> dict[str, Any]:
         answered = [name for name, rule in call.type.properties.items() if rule.answered]
         kept = {name: (call.old or {}).get(name) for name in (*call.type.outputs, *answered) if known.get(name) is None}
@@ -142,14 +152,11 @@ class Lifecycle:
     def _answer(self, call: Call, place: Place) -> dict[str, Any]:
         """All properties of the resource as the cloud holds it, and its `id`."""
         known = stored_inputs(call) | self._common(call, place)
-        known |= {"region": call.region} if call.region == GLOBAL else {}
         if call.old is not None:
             known |= self._kept(call, known) | {"id": call.id}
-        known |= self.package.answers.fill(call.type.token, {**surroundings(call), **known})
+        known |= self.package.answers.fill(call.type.token, {**self._surroundings(call), **known})
         if hook := self.package.behaviour(call.type.token).answer:
             known |= hook(call.with_outputs(known))
-        if call.region == GLOBAL:
-            known.pop("region")
         empty = {name: EMPTY_OUTPUTS[kind] for name, kind in call.type.outputs.items() if name not in known}
         return {**known, **empty}
 
@@ -162,12 +169,6 @@ def type_of(urn: str) -> str:
 def name_of(urn: str) -> str:
     """The logical name in a URN."""
     return urn.split("::", 3)[3]
-
-
-def surroundings(call: Call) -> dict[str, str]:
-    """What templates may use beside the resource's own properties."""
-    domain = "amazonaws.com" if call.partition == "aws" else "amazonaws.com.cn"
-    return {"home_region": call.home_region, "partition": call.partition, "domain": domain}
 
 
 def all_tags(place: Place, inputs: Mapping[str, Any]) -> dict[str, str]:

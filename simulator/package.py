@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.answers import Answers
-from simulator.behaviour import NOTHING, Behaviour
+from simulator.behaviour import NOTHING, Behaviour, Call
 from simulator.catalogue import Catalogue
 from simulator.cloud import Cloud
 from simulator.references import References
@@ -33,6 +33,12 @@ class Package:
     stored: bool = True
     """Whether its resources exist in a cloud, or only in the stack's state."""
     default_region: str = "us-east-1"
+    regional: bool = False
+    """Whether everything lies in the provider's region; else only types with an input `region` lie in one."""
+    worldwide: frozenset[str] = frozenset()
+    """Types that lie in no region all the same."""
+    surroundings: Callable[[Call], Mapping[str, str]] = lambda _: {}
+    """What templates of answers may use beside the resource's own properties and {home_region}."""
 
     def behaviour(self, token: str) -> Behaviour:
         """The hooks of a type."""

@@ -8,7 +8,9 @@ from simulator.aws.behaviours import BEHAVIOURS
 from simulator.aws.configuration import check_configuration
 from simulator.aws.invokes import INVOKES
 from simulator.aws.places import owned_by_aws
+from simulator.behaviour import Call
 from simulator.catalogue.store import catalogue_of
+from simulator.cloud import ACCOUNT
 from simulator.package import Package
 from simulator.references import References
 
@@ -30,4 +32,11 @@ def aws() -> Package:
         invokes=INVOKES,
         check_configuration=check_configuration,
         replacing_configuration=("region",),
+        surroundings=surroundings,
     )
+
+
+def surroundings(call: Call) -> dict[str, str]:
+    """What ARNs and host names begin and end with; China has its own."""
+    domain = "amazonaws.com" if call.partition == "aws" else "amazonaws.com.cn"
+    return {"account": ACCOUNT, "partition": call.partition, "domain": domain}
