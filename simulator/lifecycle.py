@@ -47,9 +47,7 @@ class Lifecycle:
             id=id_,
         )
 
-    def _region(
-        self, type_: ResourceType, place: Place, inputs: Mapping[str, Any], old: Mapping[str, Any]
-    ) -> str:
+    def _region(self, type_: ResourceType, place: Place, inputs: Mapping[str, Any], old: Mapping[str, Any]) -> str:
         if "region" in type_.properties:
             return inputs.get("region") or old.get("region") or place.region
         return place.region if self.package.regional and type_.token not in self.package.worldwide else GLOBAL

@@ -8,6 +8,7 @@ from typing import Self
 import grpc
 from pulumi.runtime.proto import provider_pb2_grpc
 
+from simulator.alicloud import alicloud
 from simulator.aws import aws
 from simulator.clock import Clock
 from simulator.cloud import Cloud
@@ -27,7 +28,7 @@ THREADS = 256
 
 def packages(folder: Path) -> list[Package]:
     """The packages that are simulated; `folder` is where relative paths of build contexts start."""
-    return [aws(), random_values(), docker_build(folder)]
+    return [aws(), alicloud(), random_values(), docker_build(folder)]
 
 
 class Providers:

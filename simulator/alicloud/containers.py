@@ -1,0 +1,190 @@
+"""Auto Scaling with elastic container instances, and the rollouts that OOS runs."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simulator.alicloud.find import ROLE, STORE, by, by_id
+from simulator.alicloud.policy_documents import as_list, statements
+from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.cloud import Record
+
+GROUP = "alicloud:ess/scalingGroup:ScalingGroup"
+CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
+ATTACHMENT = "alicloud:ess/albServerGroupAttachment:AlbServerGroupAttachment"
+RULE = "alicloud:ess/scalingRule:ScalingRule"
+ALARM = "alicloud:ess/alarm:Alarm"
+TASK = "alicloud:ess/scheduledTask:ScheduledTask"
+EXECUTION = "alicloud:oos/execution:Execution"
+ROLLING = "ACS-ESS-RollingUpdateByUpdateContainerGroup"
+IMAGE = re.compile(r"^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$")
+SIZES: Mapping[float, tuple[float, ...]] = {
+    0.25: (0.5, 1), 0.5: (1, 2), 1: (2, 4, 8), 2: (1, 2, 4, 8, 16), 4: (2, 4, 8, 16, 32), 8: (4, 8, 16, 32, 64),
+    12: (12, 24, 48, 96), 16: (16, 32, 64, 128), 24: (24, 48, 96, 192), 32: (32, 64, 128, 256), 52: (96, 192, 384),
+    64: (128, 256, 512),
+}  # fmt: skip
+"""vCPU -> GiB of memory that go with it (ECI user guide, "Create an elastic container instance by specifying vCPU and
+memory")."""
+LOG_VARIABLE = re.compile(r"^aliyun_logs_([a-z0-9_-]+)$")
+TARGETS = (
+    "CpuUtilization", "IntranetRx", "IntranetTx", "EciPodCpuUtilization", "EciPodMemoryUtilization",
+    "LoadBalancerRealServerAverageQps", "MemoryUtilization",
+)  # fmt: skip
+"""Metrics of a target tracking rule (ESS API, CreateScalingRule)."""
+
+
+def sizes_ordered(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
+    """The least is not above the most, and what is wanted lies between."""
+    least, most, wanted = inputs.get("minSize"), inputs.get("maxSize"), inputs.get("desiredCapacity")
+    if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+        yield f"minSize: must not be above maxSize ({most:g}); got {least:g}"
+    if all(isinstance(each, int | float) for each in (least, most, wanted)) and not least <= wanted <= most:
+        yield f"desiredCapacity: must lie between minSize and maxSize; got {wanted:g}"
+
+
+def in_switches(call: Call) -> None:
+    """A group of containers lies in vSwitches."""
+    if call.inputs.get("groupType") == "ECI" and not call.inputs.get("vswitchIds"):
+        raise Refusal("MissingParameter.VSwitchIds: a scaling group of ECI needs vSwitches")
+
+
+def group_protected(call: Call) -> None:
+    """A protected group stays."""
+    if (call.old or {}).get("groupDeletionProtection"):
+        raise Refusal(f"OperationDenied.DeletionProtection: the scaling group {call.id} is protected against deletion")
+
+
+def group_gone(call: Call) -> None:
+    """A group takes its configurations, rules and alarms along."""
+    for type_ in (CONFIGURATION, RULE, ALARM, ATTACHMENT):
+        for record in call.find(type_, scalingGroupId=call.id):
+            call.cloud.remove(record)
+
+
+def configuration_fits(call: Call) -> None:
+    """What containers need: a size that ECI sells, images, a role for containers, the log stores they write to."""
+    asked = call.inputs
+    group = by_id(call, GROUP, asked["scalingGroupId"])
+    if group and group.properties.get("groupType") != "ECI":
+        raise Refusal(f"InvalidScalingGroupType: the group {group.id} is not of type ECI")
+    cpu, memory = asked.get("cpu"), asked.get("memory")
+    if cpu is not None and memory not in SIZES.get(cpu, ()):
+        sizes = ", ".join(f"{size:g}" for size in SIZES.get(cpu, ()))
+        raise Refusal(f"InvalidParameter.CPU.Memory: {cpu:g} vCPU with {memory:g} GiB; GiB that go with it: {sizes}")
+    if not asked.get("containers"):
+        raise Refusal("MissingParameter.Container: a configuration has containers")
+    for container in (*asked["containers"], *(asked.get("initContainers") or ())):
+        container_fits(call, container)
+    role_trusts(call)
+
+
+def container_fits(call: Call, container: Mapping[str, Any]) -> None:
+    """A container has an image; its logs go to a store that exists."""
+    image = str(container.get("image") or "")
+    if not IMAGE.match(image):
+        raise Refusal(f"InvalidParameter.Container.Image: '{image}' is no image")
+    variables = {str(each.get("key")): each.get("value") for each in container.get("environmentVars") or ()}
+    for name in variables:
+        found = LOG_VARIABLE.match(name)
+        project = variables.get(f"{name}_project")
+        if found and project and not by(call, STORE, call.region, logstoreName=found[1], projectName=project):
+            raise Refusal(f"LogStoreNotExist: logstore {found[1]} does not exist (container {container.get('name')})")
+
+
+def role_trusts(call: Call) -> None:
+    """The role of the containers may be assumed by ECS, whose metadata service hands its credentials out."""
+    role = by(call, ROLE, roleName=call.inputs.get("ramRoleName")) if call.inputs.get("ramRoleName") else None
+    if role and "ecs.aliyuncs.com" not in trusted(role):
+        raise Refusal(f"InvalidRamRole.NotEcsRole: the role {role.id} does not trust ecs.aliyuncs.com")
+
+
+def trusted(role: Record) -> list[str]:
+    """The services that may assume a role."""
+    found = statements(role.properties.get("assumeRolePolicyDocument"))
+    return [each for statement in found for each in as_list((statement.get("Principal") or {}).get("Service"))]
+
+
+def configuration_unused(call: Call) -> None:
+    """The active configuration of a group stays while the group is there, unless it may take the group along."""
+    old = call.old or {}
+    if old.get("active") and not old.get("forceDelete"):
+        raise Refusal(f"OperationDenied.ScalingConfigurationActive: the configuration {call.id} is active")
+
+
+def configuration_gone(call: Call) -> None:
+    """Deleted by force, the last configuration takes its group along."""
+    group = by_id(call, GROUP, (call.old or {}).get("scalingGroupId"))
+    if group and (call.old or {}).get("forceDelete"):
+        call.cloud.remove(group)
+
+
+def is_active(call: Call, group: Any) -> bool:
+    """Whether a group has an active configuration, without which it starts nothing."""
+    return any(record.properties.get("active") for record in call.find(CONFIGURATION, scalingGroupId=group))
+
+
+def group_active(call: Call) -> None:
+    """Servers are attached to a group that is active."""
+    if not is_active(call, call.inputs["scalingGroupId"]):
+        raise Refusal(
+            f"IncorrectScalingGroupStatus: the scaling group {call.inputs['scalingGroupId']} has no active "
+            "scaling configuration"
+        )
+
+
+def rule_fits(call: Call) -> None:
+    """A rule says how many containers, or which metric it keeps at which value."""
+    asked = call.inputs
+    kind = asked.get("scalingRuleType", "SimpleScalingRule")
+    if kind == "SimpleScalingRule" and (asked.get("adjustmentType") is None or asked.get("adjustmentValue") is None):
+        raise Refusal("MissingParameter.AdjustmentType: a simple rule needs adjustmentType and adjustmentValue")
+    if kind == "TargetTrackingScalingRule":
+        if asked.get("metricName") not in TARGETS:
+            raise Refusal(f"InvalidMetricName: one of {', '.join(TARGETS)}, not {asked.get('metricName')}")
+        if asked.get("targetValue") is None:
+            raise Refusal("MissingParameter.TargetValue: a target tracking rule needs targetValue")
+
+
+def alarm_fits(call: Call) -> None:
+    """An alarm compares a metric with a threshold."""
+    missing = [name for name in ("metricName", "threshold") if call.inputs.get(name) is None]
+    if missing and not call.inputs.get("expressions"):
+        raise Refusal(f"MissingParameter: an alarm needs {' and '.join(missing)}")
+
+
+def rolls_out(call: Call) -> None:
+    """A rollout names a group and its active configuration; containers whose image is not there fail it."""
+    if call.inputs["templateName"] != ROLLING:
+        raise Refusal(f"EntityNotExists.Template: the template {call.inputs['templateName']} does not exist")
+    asked = json.loads(call.inputs.get("parameters") or "{}")
+    group = by_id(call, GROUP, asked.get("scalingGroupId"))
+    configuration = by_id(call, CONFIGURATION, asked.get("scalingConfigurationId"))
+    if group is None or configuration is None:
+        raise Refusal("Execution failed: InvalidScalingGroupId.NotFound: the scaling group or configuration is missing")
+    if configuration.properties["scalingGroupId"] != group.id:
+        raise Refusal(f"Execution failed: {configuration.id} is no configuration of {group.id}")
+    for container in configuration.properties["containers"]:
+        if str(container["image"]).endswith(UNREADY):
+            raise Refusal(
+                f"Execution failed: ess:ExitStandby: the container {container['name']} of {group.id} does not become "
+                "ready; maxErrors 0 is exceeded"
+            )
+
+
+UNREADY = ":never-ready"
+"""The end of an image that stands for a program which does not answer its health check."""
+
+BEHAVIOURS = {
+    GROUP: Behaviour(check=sizes_ordered, create=(in_switches,), delete=(group_protected,), gone=group_gone),
+    CONFIGURATION: Behaviour(
+        create=(configuration_fits,),
+        update=(configuration_fits,),
+        delete=(configuration_unused,),
+        gone=configuration_gone,
+    ),
+    ATTACHMENT: Behaviour(create=(group_active,)),
+    RULE: Behaviour(create=(rule_fits,), update=(rule_fits,)),
+    ALARM: Behaviour(create=(alarm_fits,), update=(alarm_fits,)),
+    EXECUTION: Behaviour(create=(rolls_out,)),
+}

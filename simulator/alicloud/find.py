@@ -1,0 +1,38 @@
+"""Finds the things that a call names."""
+
+from typing import Any
+
+from simulator.behaviour import Call
+from simulator.cloud import LEFT, Record
+
+SWITCH = "alicloud:vpc/switch:Switch"
+NETWORK = "alicloud:vpc/network:Network"
+SECURITY_GROUP = "alicloud:ecs/securityGroup:SecurityGroup"
+ROLE = "alicloud:ram/role:Role"
+STORE = "alicloud:log/store:Store"
+
+
+def by_id(call: Call, type_: str, id_: Any) -> Record | None:
+    """The thing of that id in the call's region."""
+    return call.cloud.get(type_, call.region, str(id_)) if id_ else None
+
+
+def by(call: Call, type_: str, region: str | None = None, **properties: Any) -> Record | None:
+    """The first thing with those properties, in any region unless one is named."""
+    return next(iter(call.cloud.find(type_, region, **properties)), None)
+
+
+def zone_of(call: Call, switch: Any) -> str | None:
+    """The zone of a vSwitch; None when there is no such vSwitch."""
+    found = by_id(call, SWITCH, switch)
+    return found.properties.get("zoneId") if found else None
+
+
+def comma_separated(value: Any) -> list[str]:
+    """The members of comma-separated text."""
+    return [part.strip() for part in str(value or "").split(",") if part.strip()]
+
+
+def leave_behind(call: Call) -> None:
+    """Keeps a deleted thing as left behind."""
+    call.cloud.put(Record(call.type.token, call.region, call.id, call.id, call.urn, dict(call.old or {}), LEFT))

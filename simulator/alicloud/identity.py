@@ -1,0 +1,76 @@
+"""RAM roles, policies and users."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.alicloud.find import ROLE
+from simulator.alicloud.policy_documents import refuse_malformed
+from simulator.behaviour import Behaviour, Call, Refusal
+
+POLICY = "alicloud:ram/policy:Policy"
+KEY = "alicloud:ram/accessKey:AccessKey"
+LONGEST = 6144
+"""Characters of a policy document without white space (RAM user guide, "Limits")."""
+MOST_VERSIONS = 5
+"""Versions of a policy that are kept (RAM user guide, "Limits")."""
+MOST_KEYS = 2
+"""Access keys of a user (RAM user guide, "Limits")."""
+ROTATES = "DeleteOldestNonDefaultVersionWhenLimitExceeded"
+
+
+def trust_fits(call: Call) -> None:
+    """A role says who may assume it, in a document that is well formed."""
+    text = call.inputs.get("assumeRolePolicyDocument") or call.inputs.get("document")
+    if not text and not call.inputs.get("ramUsers") and not call.inputs.get("services"):
+        raise Refusal("one of assumeRolePolicyDocument, document, ramUsers, services must be set")
+    if text:
+        refuse_malformed(text, "trust")
+
+
+def policy_fits(call: Call) -> None:
+    """A policy's document is well formed and short enough."""
+    text = call.inputs.get("policyDocument") or call.inputs.get("document")
+    if not text and not call.inputs.get("statements"):
+        raise Refusal("one of policyDocument, document, statements must be set")
+    if text:
+        refuse_malformed(text, "identity")
+        if len("".join(text.split())) > LONGEST:
+            raise Refusal(f"LimitExceeded.Policy.Document: a policy document has at most {LONGEST} characters")
+
+
+def version_left(call: Call) -> None:
+    """A change makes a version; the sixth is refused unless the oldest may go."""
+    if call.changed("policyDocument") and call.inputs.get("rotateStrategy") != ROTATES:
+        if version(call.old or {}) >= MOST_VERSIONS:
+            raise Refusal(f"LimitExceeded.Policy.Version: a policy has at most {MOST_VERSIONS} versions")
+
+
+def version(properties: Mapping[str, Any]) -> int:
+    """The number of a policy's version: v3 is 3."""
+    return int(str(properties.get("versionId") or "v0")[1:])
+
+
+def policy_answer(call: Call) -> Mapping[str, Any]:
+    """Every change of the document is a new version, and the default one."""
+    if call.old is None or not call.changed("policyDocument"):
+        return {}
+    number = f"v{version(call.old) + 1}"
+    return {"versionId": number, "defaultVersion": number}
+
+
+def key_left(call: Call) -> None:
+    """A user has two access keys at most."""
+    if len(call.find(KEY, userName=call.inputs.get("userName"))) >= MOST_KEYS:
+        raise Refusal(f"LimitExceeded.User.AccessKey: a user has at most {MOST_KEYS} access keys")
+
+
+BEHAVIOURS = {
+    ROLE: Behaviour(create=(trust_fits,), update=(trust_fits,)),
+    POLICY: Behaviour(
+        create=(policy_fits,),
+        update=(policy_fits, version_left),
+        answer=policy_answer,
+        moves=("versionId", "defaultVersion"),
+    ),
+    KEY: Behaviour(create=(key_left,)),
+}

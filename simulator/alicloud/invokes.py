@@ -1,0 +1,63 @@
+"""The questions to Alibaba Cloud that programs ask."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from simulator.alicloud.account import ACCOUNT, ROLES
+from simulator.alicloud.places import regions, zones
+from simulator.behaviour import Refusal
+from simulator.cloud import Cloud
+from simulator.package import Invoke
+
+Arguments = Mapping[str, Any]
+
+
+def account(_cloud: Cloud, _region: str, _arguments: Arguments) -> Mapping[str, Any]:
+    """Whose account it is."""
+    return {"id": ACCOUNT}
+
+
+def caller(_cloud: Cloud, _region: str, _arguments: Arguments) -> Mapping[str, Any]:
+    """Who asks."""
+    return {
+        "id": ACCOUNT,
+        "accountId": ACCOUNT,
+        "arn": f"acs:ram::{ACCOUNT}:user/simulator",
+        "identityType": "RAMUser",
+    }
+
+
+def zones_of(_cloud: Cloud, region: str, _arguments: Arguments) -> Mapping[str, Any]:
+    """The zones of the provider's region, as offered for every kind of resource."""
+    if region not in regions():
+        raise Refusal(f"InvalidRegionId.NotFound: there is no region {region}")
+    names = zones(region)
+    return {"id": region, "ids": names, "zones": [{"id": name, "localName": name} for name in names]}
+
+
+def service(name: str) -> Callable[[Cloud, str, Arguments], Mapping[str, Any]]:
+    """Whether a service is activated: in this account, every one is."""
+
+    def answer(_cloud: Cloud, _region: str, arguments: Arguments) -> Mapping[str, Any]:
+        return {**arguments, "id": f"{name}ServiceHasBeenOpened", "status": "Opened"}
+
+    return answer
+
+
+def roles(cloud: Cloud, _region: str, arguments: Arguments) -> Mapping[str, Any]:
+    """The roles of the account whose names match."""
+    made = [record.properties["roleName"] for record in cloud.find("alicloud:ram/role:Role")]
+    pattern = re.compile(str(arguments.get("nameRegex") or ""))
+    names = [name for name in (*ROLES, *made) if pattern.search(name)]
+    rows = [{"name": name, "arn": f"acs:ram::{ACCOUNT}:role/{name.lower()}"} for name in names]
+    return {**arguments, "id": "roles", "ids": names, "names": names, "roles": rows}
+
+
+INVOKES: Mapping[str, Invoke] = {
+    "alicloud:index/getAccount:getAccount": account,
+    "alicloud:index/getCallerIdentity:getCallerIdentity": caller,
+    "alicloud:index/getZones:getZones": zones_of,
+    "alicloud:ram/getRoles:getRoles": roles,
+    **{f"alicloud:{name}/getService:getService": service(name) for name in ("cdn", "kms", "log", "oss", "pvtz")},
+}

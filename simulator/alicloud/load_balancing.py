@@ -1,0 +1,75 @@
+"""Application Load Balancers: listeners, rules and server groups."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simulator.alicloud.find import zone_of
+from simulator.behaviour import Behaviour, Call, Refusal
+
+BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
+LISTENER = "alicloud:alb/listener:Listener"
+RULE = "alicloud:alb/rule:Rule"
+SERVERS = "alicloud:alb/serverGroup:ServerGroup"
+FEWEST_ZONES = 2
+OLDEST = "tls_cipher_policy_1_0"
+POLICIES = (
+    OLDEST, "tls_cipher_policy_1_1", "tls_cipher_policy_1_2", "tls_cipher_policy_1_2_strict",
+    "tls_cipher_policy_1_2_strict_with_1_3",
+)  # fmt: skip
+"""TLS policies of the system (ALB API, ListSystemSecurityPolicies)."""
+EDITIONS = ("Basic", "Standard", "StandardWithWaf")
+MOST_PRIORITY = 10000
+
+
+def balancer_fits(call: Call) -> None:
+    """A balancer lies in two zones, in one vSwitch of each."""
+    asked = call.inputs
+    if asked["loadBalancerEdition"] not in EDITIONS:
+        raise Refusal(f"IllegalParam.LoadBalancerEdition: one of {', '.join(EDITIONS)}")
+    mappings = asked["zoneMappings"]
+    zones = {mapping["zoneId"] for mapping in mappings}
+    if len(zones) < FEWEST_ZONES or len(zones) < len(mappings):
+        raise Refusal(f"IllegalParam.ZoneMappings: at least {FEWEST_ZONES} zones, each of them once")
+    for mapping in mappings:
+        zone = zone_of(call, mapping["vswitchId"])
+        if zone != mapping["zoneId"]:
+            raise Refusal(f"Mismatch.ZoneAndVSwitch: the vSwitch {mapping['vswitchId']} lies in {zone}")
+
+
+def balancer_protected(call: Call) -> None:
+    """A protected balancer stays."""
+    old = call.old or {}
+    if old.get("deletionProtectionEnabled") or (old.get("deletionProtectionConfig") or {}).get("enabled"):
+        raise Refusal(f"ResourceInDeleteProtection.LoadBalancer: {call.id} is protected against deletion")
+
+
+def listener_fits(call: Call) -> None:
+    """HTTPS has a certificate; a TLS policy is one that there is."""
+    asked = call.inputs
+    if asked["listenerProtocol"] == "HTTPS" and not (asked.get("certificates") or {}).get("certificateId"):
+        raise Refusal("MissingParam.Certificates: an HTTPS listener needs a certificate")
+    policy = asked.get("securityPolicyId")
+    if policy and policy not in POLICIES:
+        raise Refusal(f"ResourceNotFound.SecurityPolicy: one of {', '.join(POLICIES)}, not {policy}")
+    if asked["listenerProtocol"] != "HTTPS" and policy:
+        raise Refusal("OperationDenied.SecurityPolicyNotSupported: only HTTPS has a TLS policy")
+
+
+def listener_answer(call: Call) -> Mapping[str, Any]:
+    """HTTPS without a word on TLS speaks its oldest version."""
+    https = call.inputs["listenerProtocol"] == "HTTPS"
+    return {"securityPolicyId": OLDEST} if https and not call.get("securityPolicyId") else {}
+
+
+def priority_fits(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
+    """A rule's priority."""
+    priority = inputs.get("priority")
+    if isinstance(priority, int | float) and not 1 <= priority <= MOST_PRIORITY:
+        yield f"priority: must lie between 1 and {MOST_PRIORITY}; got {priority:g}"
+
+
+BEHAVIOURS = {
+    BALANCER: Behaviour(create=(balancer_fits,), delete=(balancer_protected,)),
+    LISTENER: Behaviour(create=(listener_fits,), update=(listener_fits,), answer=listener_answer),
+    RULE: Behaviour(check=priority_fits),
+}
