@@ -36,10 +36,12 @@ TARGETS = (
 
 def sizes_ordered(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
     """The least is not above the most, and what is wanted lies between."""
-    least, most, wanted = inputs.get("minSize"), inputs.get("maxSize"), inputs.get("desiredCapacity")
-    if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+    least, most, wanted = (inputs.get(name) for name in ("minSize", "maxSize", "desiredCapacity"))
+    if not isinstance(least, int | float) or not isinstance(most, int | float):
+        return
+    if least > most:
         yield f"minSize: must not be above maxSize ({most:g}); got {least:g}"
-    if all(isinstance(each, int | float) for each in (least, most, wanted)) and not least <= wanted <= most:
+    elif isinstance(wanted, int | float) and not least <= wanted <= most:
         yield f"desiredCapacity: must lie between minSize and maxSize; got {wanted:g}"
 
 

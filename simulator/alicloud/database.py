@@ -61,7 +61,7 @@ def instance_answer(call: Call) -> Mapping[str, Any]:
     """Where an instance lies, and whether it speaks TLS."""
     switches = comma_separated(call.inputs.get("vswitchId"))
     switch = by_id(call, "alicloud:vpc/switch:Switch", switches[0]) if switches else None
-    known = {"sslStatus": "Yes" if call.inputs.get("sslAction") == "Open" else "No"}
+    known: dict[str, Any] = {"sslStatus": "Yes" if call.inputs.get("sslAction") == "Open" else "No"}
     if switch and not call.get("vpcId"):
         known |= {"vpcId": switch.properties.get("vpcId")}
     if switch and not call.get("zoneId"):

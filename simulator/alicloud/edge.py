@@ -21,10 +21,8 @@ def record_free(call: Call) -> None:
             continue
         kinds = {other.properties["type"], call.inputs["type"]}
         if "CNAME" in kinds or other.properties["value"] == call.inputs["value"]:
-            raise Refusal(
-                f"DomainRecordConflict: {call.inputs['rr']}.{call.inputs['domainName']} has a {other.properties['type']} "
-                "record already"
-            )
+            host = f"{call.inputs['rr']}.{call.inputs['domainName']}"
+            raise Refusal(f"DomainRecordConflict: {host} has a {other.properties['type']} record already")
 
 
 BEHAVIOURS = {

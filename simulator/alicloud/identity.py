@@ -40,9 +40,10 @@ def policy_fits(call: Call) -> None:
 
 def version_left(call: Call) -> None:
     """A change makes a version; the sixth is refused unless the oldest may go."""
-    if call.changed("policyDocument") and call.inputs.get("rotateStrategy") != ROTATES:
-        if version(call.old or {}) >= MOST_VERSIONS:
-            raise Refusal(f"LimitExceeded.Policy.Version: a policy has at most {MOST_VERSIONS} versions")
+    if not call.changed("policyDocument") or call.inputs.get("rotateStrategy") == ROTATES:
+        return
+    if version(call.old or {}) >= MOST_VERSIONS:
+        raise Refusal(f"LimitExceeded.Policy.Version: a policy has at most {MOST_VERSIONS} versions")
 
 
 def version(properties: Mapping[str, Any]) -> int:

@@ -31,13 +31,13 @@ def switch_fits(call: Call) -> None:
     if zone not in zones(call.region):
         raise Refusal(f"InvalidZoneId.NotFound: Specified zone ID does not exist: {zone}")
     vpc = by_id(call, NETWORK, call.inputs.get("vpcId"))
-    range_ = ipaddress.ip_network(call.inputs["cidrBlock"])
+    range_ = ipaddress.IPv4Network(call.inputs["cidrBlock"])
     if not LARGEST_SWITCH <= range_.prefixlen <= SMALLEST_SWITCH:
         raise Refusal(f"InvalidCidrBlock: a vSwitch has a prefix length of {LARGEST_SWITCH} to {SMALLEST_SWITCH}")
-    if vpc and not range_.subnet_of(ipaddress.ip_network(vpc.properties["cidrBlock"])):
+    if vpc and not range_.subnet_of(ipaddress.IPv4Network(vpc.properties["cidrBlock"])):
         raise Refusal(f"InvalidCidrBlock: {range_} lies outside the VPC's {vpc.properties['cidrBlock']}")
     for other in call.find(SWITCH, vpcId=call.inputs.get("vpcId")):
-        if range_.overlaps(ipaddress.ip_network(other.properties["cidrBlock"])):
+        if range_.overlaps(ipaddress.IPv4Network(other.properties["cidrBlock"])):
             raise Refusal(f"InvalidCidrBlock.Overlapped: {range_} overlaps with {other.id}")
 
 

@@ -19,8 +19,8 @@ def migrates(program: Program) -> bool:
 
 def scales(program: Program) -> bool:
     """Whether some part follows its load."""
-    parts = [part.spec for part in program.stack.containers.values()]
-    return any(spec.scale.max > spec.scale.min for spec in parts if hasattr(spec, "scale"))
+    scales_ = [getattr(part.spec, "scale", None) for part in program.stack.containers.values()]
+    return any(scale.max > scale.min for scale in scales_ if scale)
 
 
 def with_host(program: Program) -> bool:

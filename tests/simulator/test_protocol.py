@@ -41,7 +41,7 @@ def words_of(error: pytest.ExceptionInfo[grpc.RpcError]) -> str:
 
 def test_each_package_has_a_port_of_its_own(providers: Providers) -> None:
     pairs = [pair.split(":") for pair in providers.debug_providers.split(",")]
-    assert [name for name, _ in pairs] == ["aws", "random", "docker-build"]
+    assert [name for name, _ in pairs] == ["aws", "alicloud", "random", "docker-build"]
     assert len({port for _, port in pairs}) == 3
 
 
