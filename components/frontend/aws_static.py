@@ -7,11 +7,12 @@ from components.clouds.aws import bucket, certificate, dns
 from components.clouds.aws.bucket import BucketSettings
 from components.clouds.aws.dns import Target
 from components.clouds.aws.policy import ResourceStatement
-from components.clouds.aws.present import present
 from components.connection import Statement
-from components.frontend import aws_distribution, aws_files
+from components.frontend import aws_distribution, files
 from components.frontend.aws_distribution import Name
 from components.frontend.contract import FrontendOutputs, StaticArgs
+from components.frontend.files import WebFile
+from components.present import present
 
 CDN_REGION = "us-east-1"
 """CloudFront takes certificates from this region only."""
@@ -19,7 +20,7 @@ CDN_REGION = "us-east-1"
 
 def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> FrontendOutputs:
     """Create bucket, distribution, host name and files."""
-    files = aws_files.find(name, args.directory)
+    found = files.find(name, args.directory)
     private = bucket.create(f"{name}-files", _settings(name, args), opts)
     zone = dns.zone_id(present(args.zone, "zone"), opts) if args.host else None
     named = _name(name, args, zone, opts)
@@ -27,7 +28,7 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
     readable = bucket.restrict(f"{name}-files-policy", private, opts, _readers(private.bucket, distribution))
     if args.platform.access_log_bucket is not None:
         bucket.log_access(f"{name}-files-access", private, args.platform.access_log_bucket, opts)
-    aws_files.upload(name, files, private.bucket, opts)
+    files.upload(found, lambda file, after: _object(name, file, private.bucket, after), opts)
     if args.host and zone is not None:
         target = Target(name=distribution.domain_name, zone=distribution.hosted_zone_id, types=["A", "AAAA"])
         dns.lead(f"{name}-host", args.host, zone, target, opts)
@@ -57,7 +58,19 @@ def _name(name: str, args: StaticArgs, zone: pulumi.Output[str] | None, opts: pu
     return Name(host=args.host, certificate=issued)
 
 
-def _readers(files: aws.s3.Bucket, distribution: aws.cloudfront.Distribution) -> list[ResourceStatement]:
+def _object(name: str, file: WebFile, bucket: aws.s3.Bucket, opts: pulumi.ResourceOptions) -> aws.s3.BucketObjectv2:
+    return aws.s3.BucketObjectv2(
+        f"{name}-file-{file.key}",
+        bucket=bucket.id,
+        key=file.key,
+        source=pulumi.FileAsset(file.path),
+        content_type=file.content_type,
+        cache_control=file.cache_control,
+        opts=opts,
+    )
+
+
+def _readers(stored: aws.s3.Bucket, distribution: aws.cloudfront.Distribution) -> list[ResourceStatement]:
     """Let one distribution read files, and ask what there is: else what is missing would answer 403 instead of 404."""
     return [
         ResourceStatement(
@@ -70,7 +83,7 @@ def _readers(files: aws.s3.Bucket, distribution: aws.cloudfront.Distribution) ->
             ),
         )
         for sid, action, resource in (
-            ("CdnReads", "s3:GetObject", pulumi.Output.concat(files.arn, "/*")),
-            ("CdnLists", "s3:ListBucket", files.arn),
+            ("CdnReads", "s3:GetObject", pulumi.Output.concat(stored.arn, "/*")),
+            ("CdnLists", "s3:ListBucket", stored.arn),
         )
     ]

@@ -3,10 +3,10 @@
 import pulumi
 
 from components.clouds.aws import queue_delay, schedule, service, task
-from components.clouds.aws.present import present
 from components.clouds.aws.scaling import Load
 from components.clouds.aws.service import Exposure
 from components.clouds.aws.task import Task, TaskSettings
+from components.present import present
 from components.worker.contract import JobSpec, WorkerArgs, WorkerOutputs, WorkerSpec
 
 

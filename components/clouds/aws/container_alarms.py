@@ -5,8 +5,8 @@ import pulumi_aws as aws
 
 from components.clouds.aws import alarm
 from components.clouds.aws.alarm import Metric, Rule
-from components.clouds.aws.present import present
 from components.platform import Platform
+from components.present import present
 
 QUARTER_HOUR = 3
 """Measurements of five minutes."""

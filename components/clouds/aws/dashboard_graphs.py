@@ -6,8 +6,8 @@ from typing import Any
 
 import pulumi
 
-from components.clouds.aws.present import present
 from components.platform import Platform
+from components.present import present
 
 
 @dataclass(frozen=True, kw_only=True)

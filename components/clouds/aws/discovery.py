@@ -3,8 +3,8 @@
 import pulumi
 import pulumi_aws as aws
 
-from components.clouds.aws.present import present
 from components.container import ContainerArgs
+from components.present import present
 
 RECORD_SECONDS = 10
 """Time that a name's answer is remembered: a stopped instance is forgotten about as fast."""

@@ -8,9 +8,9 @@ import pulumi
 import pulumi_aws as aws
 
 from components.clouds.aws.alarm import Metric
-from components.clouds.aws.present import present
 from components.container import InstanceSpec
 from components.platform import Platform
+from components.present import present
 
 DEFAULT_CPU_PERCENT = 70
 """Where nothing else is said: leaves room for a burst while new instances start."""

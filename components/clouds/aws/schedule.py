@@ -3,11 +3,12 @@
 import pulumi
 import pulumi_aws as aws
 
-from components.clouds.aws import cron, identity
-from components.clouds.aws.present import present
+from components import cron
+from components.clouds.aws import identity
 from components.clouds.aws.task import TASKS, Task
 from components.connection import Statement
 from components.container import ContainerArgs
+from components.present import present
 
 RETRIES = 3
 RETRY_SECONDS = 3600
@@ -18,7 +19,7 @@ def create(name: str, expression: str, args: ContainerArgs, task: Task, opts: pu
     """Start the task at the times that five cron fields in UTC say; RunError where AWS has no such times."""
     platform = args.platform
     try:
-        times = cron.expression(expression)
+        times = f"cron({cron.quartz(expression)} *)"
     except cron.ScheduleError as unsupported:
         raise pulumi.RunError(f"jobs.{name}.schedule: {unsupported}") from None
     starter = identity.create(

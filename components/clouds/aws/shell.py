@@ -3,9 +3,9 @@
 import pulumi
 
 from components.clouds.aws import policy
-from components.clouds.aws.present import present
 from components.connection import Statement
 from components.platform import Platform
+from components.present import present
 
 
 def allowed(platform: Platform) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import environment
 from components.clouds.aws import (
     container_definition,
-    environment,
     identity,
     image,
     log_group,
@@ -16,12 +16,12 @@ from components.clouds.aws import (
     shell,
 )
 from components.clouds.aws.container_definition import Container
-from components.clouds.aws.environment import Environment
 from components.clouds.aws.identity import Identity
 from components.clouds.aws.image import Image
 from components.clouds.aws.secret import StoredSecret
 from components.connection import Statement
 from components.container import ContainerArgs, ContainerSpec, Migration
+from components.environment import Environment
 
 CPU_UNITS = 1024
 """ECS counts a vCPU as 1024 units."""

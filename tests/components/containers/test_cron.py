@@ -1,34 +1,34 @@
 import pytest
 
-from components.clouds.aws import cron
+from components import cron
 
 
 @pytest.mark.parametrize(
     ("schedule", "expression"),
     [
-        ("0 3 * * *", "cron(0 3 * * ? *)"),
-        ("* * * * *", "cron(* * * * ? *)"),
-        ("*/15 * * * *", "cron(0/15 * * * ? *)"),
-        ("5/20 * * * *", "cron(5/20 * * * ? *)"),
-        ("0,30 8-10 * * *", "cron(0,30 8,9,10 * * ? *)"),
-        ("10-40/15 * * * *", "cron(10,25,40 * * * ? *)"),
-        ("0 0 1 * *", "cron(0 0 1 * ? *)"),
-        ("0 0 */2 * *", "cron(0 0 1/2 * ? *)"),
-        ("0 0 1 1,7 *", "cron(0 0 1 1,7 ? *)"),
-        ("0 0 1 jan *", "cron(0 0 1 1 ? *)"),
-        ("0 0 * */3 *", "cron(0 0 * 1/3 ? *)"),
-        ("0 0 * * 0", "cron(0 0 ? * SUN *)"),
-        ("0 0 * * 7", "cron(0 0 ? * SUN *)"),
-        ("0 0 * * 1-5", "cron(0 0 ? * MON,TUE,WED,THU,FRI *)"),
-        ("0 0 * * 5-7", "cron(0 0 ? * SUN,FRI,SAT *)"),
-        ("0 0 * * mon,fri", "cron(0 0 ? * MON,FRI *)"),
-        ("0 0 * * */2", "cron(0 0 ? * SUN,TUE,THU,SAT *)"),
-        ("0 0 * * 0-6", "cron(0 0 * * ? *)"),
-        ("0 0 * * 1-7", "cron(0 0 * * ? *)"),
+        ("0 3 * * *", "0 3 * * ?"),
+        ("* * * * *", "* * * * ?"),
+        ("*/15 * * * *", "0/15 * * * ?"),
+        ("5/20 * * * *", "5/20 * * * ?"),
+        ("0,30 8-10 * * *", "0,30 8,9,10 * * ?"),
+        ("10-40/15 * * * *", "10,25,40 * * * ?"),
+        ("0 0 1 * *", "0 0 1 * ?"),
+        ("0 0 */2 * *", "0 0 1/2 * ?"),
+        ("0 0 1 1,7 *", "0 0 1 1,7 ?"),
+        ("0 0 1 jan *", "0 0 1 1 ?"),
+        ("0 0 * */3 *", "0 0 * 1/3 ?"),
+        ("0 0 * * 0", "0 0 ? * SUN"),
+        ("0 0 * * 7", "0 0 ? * SUN"),
+        ("0 0 * * 1-5", "0 0 ? * MON,TUE,WED,THU,FRI"),
+        ("0 0 * * 5-7", "0 0 ? * SUN,FRI,SAT"),
+        ("0 0 * * mon,fri", "0 0 ? * MON,FRI"),
+        ("0 0 * * */2", "0 0 ? * SUN,TUE,THU,SAT"),
+        ("0 0 * * 0-6", "0 0 * * ?"),
+        ("0 0 * * 1-7", "0 0 * * ?"),
     ],
 )
-def test_five_fields_become_the_six_of_the_scheduler(schedule: str, expression: str) -> None:
-    assert cron.expression(schedule) == expression
+def test_five_fields_become_those_of_the_scheduler(schedule: str, expression: str) -> None:
+    assert cron.quartz(schedule) == expression
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,5 @@ def test_five_fields_become_the_six_of_the_scheduler(schedule: str, expression: 
 )
 def test_what_the_scheduler_cannot_keep_is_refused_in_a_sentence(schedule: str, message: str) -> None:
     with pytest.raises(cron.ScheduleError) as refused:
-        cron.expression(schedule)
+        cron.quartz(schedule)
     assert str(refused.value) == message

@@ -1,4 +1,4 @@
-from components.clouds.aws import environment
+from components import environment
 from components.connection import Connection, Facet, Template
 
 CONNECTIONS = {

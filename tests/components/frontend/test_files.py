@@ -3,7 +3,7 @@ from pathlib import Path
 import pulumi
 import pytest
 
-from components.frontend import aws_files
+from components.frontend import files
 from tests.components.frontend.parts import deploy, folder
 from tests.components.recorder import Recorder, run
 
@@ -11,7 +11,7 @@ OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2"
 
 
 def keys(directory: Path) -> list[str]:
-    return [file.key for file in aws_files.find("web", directory)]
+    return [file.key for file in files.find("web", directory)]
 
 
 def test_every_file_is_found_below_the_folder(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_hidden_files_stay_at_home_but_for_what_the_web_knows(tmp_path: Path) ->
 
 def test_a_folder_that_was_not_built_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(pulumi.RunError) as refused:
-        aws_files.find("web", tmp_path)
+        files.find("web", tmp_path)
     sentence = f"frontends.web.directory: {tmp_path} has no index.html; build the frontend first"
     assert str(refused.value) == sentence
 
@@ -44,13 +44,13 @@ def test_a_folder_that_was_not_built_is_refused_in_a_sentence(tmp_path: Path) ->
     ],
 )
 def test_a_files_ending_tells_its_type(tmp_path: Path, name: str, content_type: str) -> None:
-    types = {file.key: file.content_type for file in aws_files.find("web", folder(tmp_path, name))}
+    types = {file.key: file.content_type for file in files.find("web", folder(tmp_path, name))}
     assert types == {"index.html": "text/html; charset=utf-8", name: content_type}
 
 
 @pytest.mark.parametrize("name", ["assets/main-4f3a2b1c.js", "main.0a1b2c3d4e5f.css", "assets/index-BxY3wQer.js"])
 def test_a_name_that_changes_with_its_content_is_kept_for_a_year(tmp_path: Path, name: str) -> None:
-    lifetimes = {file.key: file.cache_control for file in aws_files.find("web", folder(tmp_path, name))}
+    lifetimes = {file.key: file.cache_control for file in files.find("web", folder(tmp_path, name))}
     assert lifetimes[name] == "public, max-age=31536000, immutable"
 
 
@@ -59,7 +59,7 @@ def test_a_name_that_changes_with_its_content_is_kept_for_a_year(tmp_path: Path,
     ["favicon.ico", "app.js", "main-component.js", "hero-portrait.png", "photo-IMG_1234.jpg", "report-20240101.pdf"],
 )
 def test_a_name_that_stays_is_asked_for_again(tmp_path: Path, name: str) -> None:
-    lifetimes = {file.key: file.cache_control for file in aws_files.find("web", folder(tmp_path, name))}
+    lifetimes = {file.key: file.cache_control for file in files.find("web", folder(tmp_path, name))}
     assert lifetimes == {"index.html": "no-cache", name: "no-cache"}
 
 

@@ -1,4 +1,4 @@
-"""Five cron fields, as people write them, to the six that EventBridge Scheduler reads."""
+"""Five cron fields, as people write them, in the form that the clouds' schedulers read (Quartz)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,8 +60,11 @@ FIELDS = (
 )
 
 
-def expression(schedule: str) -> str:
-    """Return `cron(minute hour day-of-month month day-of-week year)`; 0 and 7 are Sunday, times are UTC."""
+def quartz(schedule: str) -> str:
+    """Return `minute hour day-of-month month day-of-week`; 0 and 7 are Sunday and become SUN, times are UTC.
+
+    One of the two fields of days is `?`. ScheduleError where both are given, or a field is wrong.
+    """
     texts = schedule.split()
     if len(texts) != len(FIELDS):
         raise ScheduleError(f"{schedule}: five fields are wanted, there are {len(texts)}")
@@ -70,7 +73,7 @@ def expression(schedule: str) -> str:
     if days != "*" and weekdays != "*":
         raise ScheduleError(f"{schedule}: day of month and day of week cannot both be given")
     either = (days, "?") if weekdays == "*" else ("?", weekdays)
-    return f"cron({_text(minute, 0, 59)} {_text(hour, 0, 23)} {either[0]} {_text(month, 1, 12)} {either[1]} *)"
+    return f"{_text(minute, 0, 59)} {_text(hour, 0, 23)} {either[0]} {_text(month, 1, 12)} {either[1]}"
 
 
 def _text(numbers: list[int], first: int, last: int) -> str:
@@ -84,6 +87,6 @@ def _text(numbers: list[int], first: int, last: int) -> str:
 
 
 def _weekdays(numbers: list[int]) -> str:
-    """By name: EventBridge counts from 1 for Sunday, cron from 0."""
+    """By name: Quartz counts from 1 for Sunday, cron from 0."""
     days = sorted({number % 7 for number in numbers})
     return "*" if len(days) == len(DAYS) else ",".join(name.upper() for name, number in DAYS.items() if number in days)

@@ -1,12 +1,11 @@
 """The files of a static frontend: found, typed, given a lifetime, uploaded."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pulumi
-import pulumi_aws as aws
 
 START = "index.html"
 
@@ -79,25 +78,17 @@ def find(name: str, directory: Path) -> Sequence[WebFile]:
     return [_described(key, path) for key, path in keyed.items() if not _hidden(key)]
 
 
-def upload(name: str, files: Sequence[WebFile], bucket: aws.s3.Bucket, opts: pulumi.ResourceOptions) -> None:
-    """Put the files into the bucket, pages last: they name the others."""
-    others = [_object(name, file, bucket, opts) for file in files if not _page(file)]
+Put = Callable[[WebFile, pulumi.ResourceOptions], pulumi.Resource]
+"""Puts one file into a bucket."""
+
+
+def upload(files: Sequence[WebFile], put: Put, opts: pulumi.ResourceOptions) -> None:
+    """Put the files into a bucket, pages last: they name the others."""
+    others = [put(file, opts) for file in files if not _page(file)]
     after = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=others))
     for file in files:
         if _page(file):
-            _object(name, file, bucket, after)
-
-
-def _object(name: str, file: WebFile, bucket: aws.s3.Bucket, opts: pulumi.ResourceOptions) -> aws.s3.BucketObjectv2:
-    return aws.s3.BucketObjectv2(
-        f"{name}-file-{file.key}",
-        bucket=bucket.id,
-        key=file.key,
-        source=pulumi.FileAsset(file.path),
-        content_type=file.content_type,
-        cache_control=file.cache_control,
-        opts=opts,
-    )
+            put(file, after)
 
 
 def _described(key: str, path: Path) -> WebFile:
