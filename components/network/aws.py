@@ -29,6 +29,7 @@ def create(name: str, args: NetworkArgs, opts: pulumi.ResourceOptions) -> Networ
         public_subnet_ids=subnets.open_ids,
         app_subnet_ids=[subnet.id for subnet in subnets.app],
         data_subnet_ids=[subnet.id for subnet in subnets.data],
+        zones=[subnet.availability_zone for subnet in subnets.app],
         security_group_ids={part: group.id for part, group in groups.items()},
         outbound=outbound,
         namespace=_namespace(f"{name}-names", args, vpc.id, opts) if args.platform.args.private_names else None,

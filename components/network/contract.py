@@ -59,6 +59,8 @@ class NetworkOutputs:
     public_subnet_ids: Sequence[pulumi.Output[str]]
     app_subnet_ids: Sequence[pulumi.Output[str]]
     data_subnet_ids: Sequence[pulumi.Output[str]]
+    zones: Sequence[pulumi.Output[str]]
+    """Availability zones, in the order of the subnets of each tier."""
     security_group_ids: Mapping[str, pulumi.Output[str]]
     """Part -> its own security group."""
     outbound: Sequence[pulumi.Resource]

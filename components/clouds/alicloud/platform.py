@@ -1,0 +1,53 @@
+"""What all parts of a stack share on Alibaba Cloud: key, log project, contact group, bucket of access logs."""
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from components.clouds.alicloud import bucket, contacts, key, logs, preflight
+from components.clouds.alicloud.bucket import BucketSettings
+from components.platform import PlatformArgs, PlatformOutputs
+
+PARTITION = "acs"
+"""How every resource name of Alibaba Cloud begins."""
+
+
+def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> PlatformOutputs:
+    """Look whether the account is ready, then create what the stack asks for; nothing here waits for a network."""
+    preflight.check(opts)
+    account = alicloud.get_account_output(opts=pulumi.InvokeOutputOptions(parent=opts.parent)).id
+    return PlatformOutputs(
+        key=key.create(f"{name}-key", args, opts).id,
+        alarm_target=contacts.create(f"{name}-alarms", args, opts),
+        container_cluster=None,
+        container_cluster_name=None,
+        shell=_shell(args),
+        shell_log=None,
+        log_project=logs.project(f"{name}-logs", args, opts),
+        namespace_domain=f"{args.application}-{args.stack}.internal",
+        access_log_bucket=_access_logs(f"{name}-access-logs", args, opts) if args.access_logs else None,
+        account=account,
+        partition=pulumi.Output.from_input(PARTITION),
+    )
+
+
+def _shell(args: PlatformArgs) -> pulumi.Output[str] | None:
+    """Where a terminal opens; eci:ExecContainerCommand is a permission of people, not of containers."""
+    if not args.containers or args.environment == "prod":
+        return None
+    command = (
+        f"aliyun eci ExecContainerCommand --RegionId {args.region} --ContainerGroupId <instance> "
+        "--ContainerName <part> --TTY true --Command '[\"/bin/sh\"]'"
+    )
+    return pulumi.Output.from_input(command)
+
+
+def _access_logs(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
+    """OSS writes its access logs with keys of its own."""
+    settings = BucketSettings(
+        tags=args.tags("platform"),
+        protect=args.protects("platform"),
+        encryption_key=None,
+        versioned=False,
+        expire_days=args.logs.days,
+    )
+    return bucket.create(name, settings, args, opts).bucket

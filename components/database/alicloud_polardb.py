@@ -1,0 +1,139 @@
+"""PolarDB for PostgreSQL: a cluster of a primary and read-only nodes over shared storage."""
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from components.clouds.alicloud import alarm, key, names, windows
+from components.clouds.alicloud.alarm import Rule
+from components.database.contract import DatabaseArgs
+from components.database.urls import DATABASE, USER
+from components.spec import Size
+
+CLASSES: dict[Size, str] = {
+    "small": "polar.pg.g2.medium",
+    "medium": "polar.pg.x4.medium",
+    "large": "polar.pg.x4.large",
+}
+"""2 vCPU and 4 GiB, 2 vCPU and 8 GiB, 4 vCPU and 16 GiB."""
+
+NODES = 2
+"""A primary, and a read-only node that takes over when it fails."""
+
+EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LEVEL_1_DAYS = 14
+"""Days that a backup stays beside the cluster at most; longer ones move to the second level (PolarDB user guide)."""
+LEVEL_2_DAYS = 30
+"""Days that the second level keeps at least."""
+LOCALE = "C"
+NAMESPACE = "acs_polardb"
+
+
+def create(
+    name: str, args: DatabaseArgs, password: pulumi.Output[str], opts: pulumi.ResourceOptions
+) -> pulumi.Output[str]:
+    """Create the cluster and what is in it; returns its host name, known once an application can use it."""
+    cluster = _cluster(name, args, opts)
+    _alarms(name, args, cluster, opts)
+    backups = _backups(name, args, cluster, opts)
+    account = alicloud.polardb.Account(
+        f"{name}-account",
+        db_cluster_id=cluster.id,
+        account_name=USER,
+        account_password=password,
+        account_type="Super" if args.spec.extensions else "Normal",
+        account_description="The application",
+        opts=_after(opts, backups),
+    )
+    # The owner may do everything in its own database: no further privilege is needed.
+    database = alicloud.polardb.Database(
+        f"{name}-database",
+        db_cluster_id=cluster.id,
+        db_name=DATABASE,
+        account_name=account.account_name,
+        character_set_name="UTF8",
+        collate=LOCALE,
+        ctype=LOCALE,
+        db_description=f"{args.platform.args.application} {args.platform.args.stack}",
+        opts=pulumi.ResourceOptions.merge(
+            _after(opts, account), pulumi.ResourceOptions(protect=args.platform.protects(name))
+        ),
+    )
+    return pulumi.Output.all(cluster.connection_string, database.urn).apply(lambda known: known[0])
+
+
+def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> alicloud.polardb.Cluster:
+    """Private, encrypted with the stack's key, open to the security groups of those who use it."""
+    from components.database.alicloud import callers
+
+    spec, platform, network = args.spec, args.platform, args.network
+    protect = platform.protects(name)
+    own = pulumi.ResourceOptions(protect=protect, ignore_changes=["zoneId"])  # a fail-over changes the zone
+    return alicloud.polardb.Cluster(
+        f"{name}-cluster",
+        description=names.of(name, platform.args),
+        db_type="PostgreSQL",
+        db_version=spec.version,
+        db_node_class=CLASSES[spec.size],
+        db_node_count=NODES,
+        pay_type="PostPaid",
+        creation_category="Normal",
+        storage_type="PSL5",
+        hot_standby_cluster="ON" if spec.multi_zone else "OFF",
+        tde_status="Enabled",
+        encryption_key=platform.key,
+        role_arn=key.disk_role(platform.account),
+        vpc_id=network.network_id,
+        vswitch_id=network.data_subnet_ids[0],
+        zone_id=network.zones[0],
+        db_cluster_ip_arrays=[{"db_cluster_ip_array_name": "default", "security_ips": ["127.0.0.1"]}],
+        security_group_ids=callers(name, args),
+        maintain_time=windows.hour(windows.daily(spec.maintenance_window)[0]),
+        backup_retention_policy_on_cluster_deletion="NONE" if platform.args.disposable else "LATEST",
+        deletion_lock=int(spec.deletion_protection and protect),
+        tags=platform.tags(name),
+        opts=pulumi.ResourceOptions.merge(opts, own),
+    )
+
+
+def _backups(
+    name: str, args: DatabaseArgs, cluster: alicloud.polardb.Cluster, opts: pulumi.ResourceOptions
+) -> alicloud.polardb.BackupPolicy:
+    """A backup a day and every change since; what is kept longer than two weeks lies on the second level."""
+    days = args.spec.backup_days
+    beyond = days > LEVEL_1_DAYS
+    return alicloud.polardb.BackupPolicy(
+        f"{name}-backups",
+        db_cluster_id=cluster.id,
+        data_level1_backup_frequency="Normal",
+        data_level1_backup_periods=EVERY_DAY,
+        data_level1_backup_time=windows.hour(args.spec.backup_window),
+        data_level1_backup_retention_period=min(days, LEVEL_1_DAYS),
+        data_level2_backup_periods=EVERY_DAY if beyond else None,
+        data_level2_backup_retention_period=max(days, LEVEL_2_DAYS) if beyond else None,
+        log_backup_retention_period=days,
+        opts=opts,
+    )
+
+
+def _alarms(name: str, args: DatabaseArgs, cluster: alicloud.polardb.Cluster, opts: pulumi.ResourceOptions) -> None:
+    """Storage grows by itself and costs by the gigabyte: there is none left to warn of."""
+    limits = args.platform.args.alarms
+    metrics = {
+        "cpu": ("pg_cpu_total", limits.cpu_percent, 3),
+        "connections": ("pg_conn_usage", limits.database_connections, 1),
+    }
+    for suffix, (metric, threshold, periods) in metrics.items():
+        if threshold is not None:
+            rule = Rule(
+                metric=metric,
+                namespace=NAMESPACE,
+                dimension="clusterId",
+                of=cluster.id,
+                threshold=threshold,
+                periods=periods,
+            )
+            alarm.create(f"{name}-{suffix}-alarm", name, args.platform, rule, opts)
+
+
+def _after(opts: pulumi.ResourceOptions, earlier: pulumi.Resource) -> pulumi.ResourceOptions:
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[earlier]))

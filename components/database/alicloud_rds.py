@@ -1,0 +1,151 @@
+"""ApsaraDB RDS for PostgreSQL: the instance, and one after the other what is made inside it."""
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from components.clouds.alicloud import key, names, windows
+from components.database import alicloud_rds_alarms
+from components.database.contract import PORT, DatabaseArgs, DatabaseSpec
+from components.database.urls import DATABASE, USER
+from components.spec import Size
+
+CLASSES: dict[Size, str] = {"small": "pg.n2.2c", "medium": "pg.n4.2c", "large": "pg.n4.4c"}
+"""2 vCPU and 4 GiB, 2 vCPU and 8 GiB, 4 vCPU and 16 GiB; the end says whether there is a standby."""
+EDITIONS = {False: ("Basic", "1m"), True: ("HighAvailability", "2m")}
+"""With a standby or without -> edition, and the end of its classes."""
+
+EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CHARACTERS = "UTF8,C,en_US.utf8"
+"""Character set, collation and character type."""
+STORAGE_THRESHOLD = 20
+"""Percent of storage that is left when it grows by itself."""
+
+
+def create(
+    name: str, args: DatabaseArgs, password: pulumi.Output[str], opts: pulumi.ResourceOptions
+) -> pulumi.Output[str]:
+    """Create the instance and what is in it; returns its host name, known once an application can use it."""
+    instance = _instance(name, args, opts)
+    alicloud_rds_alarms.create(name, args, instance, opts)
+    # The service refuses two changes of an instance at once, and the provider would wait for minutes: a chain.
+    backups = _backups(name, args, instance, opts)
+    account = alicloud.rds.Account(
+        f"{name}-account",
+        db_instance_id=instance.id,
+        account_name=USER,
+        account_password=password,
+        account_type="Super" if args.spec.extensions else "Normal",
+        account_description="The application",
+        opts=_after(opts, backups),
+    )
+    database = alicloud.rds.Database(
+        f"{name}-database",
+        instance_id=instance.id,
+        data_base_name=DATABASE,
+        character_set=CHARACTERS,
+        description=f"{args.platform.args.application} {args.platform.args.stack}",
+        opts=pulumi.ResourceOptions.merge(
+            _after(opts, account), pulumi.ResourceOptions(protect=args.platform.protects(name))
+        ),
+    )
+    usable: pulumi.Resource = database
+    if not args.spec.extensions:
+        usable = alicloud.rds.AccountPrivilege(
+            f"{name}-privilege",
+            instance_id=instance.id,
+            account_name=account.account_name,
+            privilege="DBOwner",
+            db_names=[database.data_base_name],
+            opts=_after(opts, database),
+        )
+    return pulumi.Output.all(instance.connection_string, usable.urn).apply(lambda known: known[0])
+
+
+def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> alicloud.rds.Instance:
+    """Private, encrypted with the stack's key, TLS only, open to the security groups of those who use it."""
+    from components.database.alicloud import callers
+
+    spec, platform, network = args.spec, args.platform, args.network
+    edition, end = EDITIONS[spec.multi_zone]
+    zones = network.zones[:2] if spec.multi_zone else network.zones[:1]
+    protect = platform.protects(name)
+    own = pulumi.ResourceOptions(
+        protect=protect,
+        # A fail-over swaps the zones, and storage grows by itself.
+        ignore_changes=["zoneId", "zoneIdSlaveA", "instanceStorage"],
+    )
+    return alicloud.rds.Instance(
+        f"{name}-instance",
+        instance_name=names.of(name, platform.args),
+        engine="PostgreSQL",
+        engine_version=f"{spec.version}.0",
+        instance_type=f"{CLASSES[spec.size]}.{end}",
+        category=edition,
+        instance_charge_type="Postpaid",
+        db_instance_storage_type="general_essd",
+        instance_storage=spec.storage_gib,
+        storage_auto_scale="Enable",
+        storage_threshold=STORAGE_THRESHOLD,
+        storage_upper_bound=spec.max_storage_gib,
+        encryption_key=platform.key,
+        role_arn=key.disk_role(platform.account),
+        zone_id=zones[0],
+        zone_id_slave_a=zones[1] if spec.multi_zone else None,
+        vswitch_id=_joined(network.data_subnet_ids[: len(zones)]),
+        vpc_id=network.network_id,
+        port=str(PORT),
+        security_ips=["127.0.0.1"],
+        security_group_ids=callers(name, args),
+        ssl_action="Open",
+        ca_type="aliyun",
+        pg_hba_confs=[
+            {
+                "type": "hostssl",
+                "priority_id": 1,
+                "database": "all",
+                "user": "all",
+                "address": "0.0.0.0/0",
+                "method": "md5",
+            }
+        ],
+        parameters=_parameters(spec),
+        maintain_time="-".join(windows.daily(spec.maintenance_window)),
+        auto_upgrade_minor_version="Auto",
+        deletion_protection=spec.deletion_protection and protect,
+        tags=platform.tags(name),
+        opts=pulumi.ResourceOptions.merge(opts, own),
+    )
+
+
+def _joined(switches: list[pulumi.Output[str]]) -> pulumi.Output[str]:
+    """In the order of the zones, as the service wants them."""
+    return pulumi.Output.all(*switches).apply(",".join)
+
+
+def _parameters(spec: DatabaseSpec) -> list[alicloud.rds.InstanceParameterArgsDict]:
+    return [
+        {"name": "log_connections", "value": "on"},
+        {"name": "log_disconnections", "value": "on"},
+        {"name": "log_min_duration_statement", "value": str(spec.slow_query_milliseconds)},
+    ]
+
+
+def _backups(
+    name: str, args: DatabaseArgs, instance: alicloud.rds.Instance, opts: pulumi.ResourceOptions
+) -> alicloud.rds.BackupPolicy:
+    """A backup a day and every change since: any moment of the last days can be restored."""
+    return alicloud.rds.BackupPolicy(
+        f"{name}-backups",
+        instance_id=instance.id,
+        preferred_backup_periods=EVERY_DAY,
+        preferred_backup_time=windows.hour(args.spec.backup_window),
+        backup_retention_period=args.spec.backup_days,
+        enable_backup_log=True,
+        log_backup_retention_period=args.spec.backup_days,
+        released_keep_policy="None" if args.platform.args.disposable else "Lastest",
+        opts=opts,
+    )
+
+
+def _after(opts: pulumi.ResourceOptions, earlier: pulumi.Resource) -> pulumi.ResourceOptions:
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[earlier]))
