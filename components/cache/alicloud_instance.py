@@ -4,13 +4,11 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.cache.contract import PORT, CacheArgs
-from components.clouds.alicloud import key, names, windows
+from components.clouds.alicloud import admission, key, names, windows
 from components.spec import Size
 
 CLASSES: dict[Size, str] = {"small": "tair.rdb.1g", "medium": "tair.rdb.2g", "large": "tair.rdb.16g"}
 """1, 2 and 16 GiB of memory."""
-
-EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def create(
@@ -22,7 +20,6 @@ def create(
     """
     spec, platform, network = args.spec, args.platform, args.network
     begin, end = windows.daily(spec.maintenance_window)
-    callers = list(network.callers(name).values()) or [network.security_group_ids[name]]
     instance = alicloud.redis.TairInstance(
         f"{name}-instance",
         tair_instance_name=names.of(name, platform.args),
@@ -43,7 +40,7 @@ def create(
         password=password,
         vpc_auth_mode="Open",
         security_ips="127.0.0.1",
-        security_group_id=pulumi.Output.all(*callers).apply(",".join),
+        security_group_id=pulumi.Output.all(*admission.groups(name, network)).apply(",".join),
         config={"maxmemory-policy": spec.eviction},
         maintain_start_time=begin,
         maintain_end_time=end,
@@ -58,7 +55,7 @@ def create(
         alicloud.kvstore.BackupPolicy(
             f"{name}-backups",
             instance_id=instance.id,
-            backup_periods=EVERY_DAY,
+            backup_periods=windows.EVERY_DAY,
             backup_time=windows.hour_after(spec.maintenance_window),
             opts=opts,
         )

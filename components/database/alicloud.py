@@ -23,8 +23,3 @@ def create(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Datab
         connection=hand_over.connection(name, values, secrets, args.platform, opts),
         endpoint=pulumi.Output.concat(host, f":{PORT}"),
     )
-
-
-def callers(name: str, args: DatabaseArgs) -> list[pulumi.Output[str]]:
-    """Security groups whose members may open the server's port; its own, which has none, where no part uses it."""
-    return list(args.network.callers(name).values()) or [args.network.security_group_ids[name]]

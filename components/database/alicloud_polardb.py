@@ -3,7 +3,7 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import alarm, key, names, windows
+from components.clouds.alicloud import admission, alarm, key, names, windows
 from components.clouds.alicloud.alarm import Rule
 from components.database.contract import DatabaseArgs
 from components.database.urls import DATABASE, USER
@@ -19,7 +19,6 @@ CLASSES: dict[Size, str] = {
 NODES = 2
 """A primary, and a read-only node that takes over when it fails."""
 
-EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LEVEL_1_DAYS = 14
 """Days that a backup stays beside the cluster at most; longer ones move to the second level (PolarDB user guide)."""
 LEVEL_2_DAYS = 30
@@ -63,8 +62,6 @@ def create(
 
 def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> alicloud.polardb.Cluster:
     """Private, encrypted with the stack's key, open to the security groups of those who use it."""
-    from components.database.alicloud import callers
-
     spec, platform, network = args.spec, args.platform, args.network
     protect = platform.protects(name)
     own = pulumi.ResourceOptions(protect=protect, ignore_changes=["zoneId"])  # a fail-over changes the zone
@@ -86,7 +83,7 @@ def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> ali
         vswitch_id=network.data_subnet_ids[0],
         zone_id=network.zones[0],
         db_cluster_ip_arrays=[{"db_cluster_ip_array_name": "default", "security_ips": ["127.0.0.1"]}],
-        security_group_ids=callers(name, args),
+        security_group_ids=admission.groups(name, network),
         maintain_time=windows.hour(windows.daily(spec.maintenance_window)[0]),
         backup_retention_policy_on_cluster_deletion="NONE" if platform.args.disposable else "LATEST",
         deletion_lock=int(spec.deletion_protection and protect),
@@ -105,10 +102,10 @@ def _backups(
         f"{name}-backups",
         db_cluster_id=cluster.id,
         data_level1_backup_frequency="Normal",
-        data_level1_backup_periods=EVERY_DAY,
+        data_level1_backup_periods=windows.EVERY_DAY,
         data_level1_backup_time=windows.hour(args.spec.backup_window),
         data_level1_backup_retention_period=min(days, LEVEL_1_DAYS),
-        data_level2_backup_periods=EVERY_DAY if beyond else None,
+        data_level2_backup_periods=windows.EVERY_DAY if beyond else None,
         data_level2_backup_retention_period=max(days, LEVEL_2_DAYS) if beyond else None,
         log_backup_retention_period=days,
         opts=opts,

@@ -1,9 +1,11 @@
 """ApsaraDB RDS for PostgreSQL: the instance, and one after the other what is made inside it."""
 
+from collections.abc import Sequence
+
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import key, names, windows
+from components.clouds.alicloud import admission, key, names, windows
 from components.database import alicloud_rds_alarms
 from components.database.contract import PORT, DatabaseArgs, DatabaseSpec
 from components.database.urls import DATABASE, USER
@@ -14,7 +16,6 @@ CLASSES: dict[Size, str] = {"small": "pg.n2.2c", "medium": "pg.n4.2c", "large": 
 EDITIONS = {False: ("Basic", "1m"), True: ("HighAvailability", "2m")}
 """With a standby or without -> edition, and the end of its classes."""
 
-EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CHARACTERS = "UTF8,C,en_US.utf8"
 """Character set, collation and character type."""
 STORAGE_THRESHOLD = 20
@@ -63,8 +64,6 @@ def create(
 
 def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> alicloud.rds.Instance:
     """Private, encrypted with the stack's key, TLS only, open to the security groups of those who use it."""
-    from components.database.alicloud import callers
-
     spec, platform, network = args.spec, args.platform, args.network
     edition, end = EDITIONS[spec.multi_zone]
     zones = network.zones[:2] if spec.multi_zone else network.zones[:1]
@@ -95,7 +94,7 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
         vpc_id=network.network_id,
         port=str(PORT),
         security_ips=["127.0.0.1"],
-        security_group_ids=callers(name, args),
+        security_group_ids=admission.groups(name, network),
         ssl_action="Open",
         ca_type="aliyun",
         pg_hba_confs=[
@@ -117,7 +116,7 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
     )
 
 
-def _joined(switches: list[pulumi.Output[str]]) -> pulumi.Output[str]:
+def _joined(switches: Sequence[pulumi.Output[str]]) -> pulumi.Output[str]:
     """In the order of the zones, as the service wants them."""
     return pulumi.Output.all(*switches).apply(",".join)
 
@@ -137,7 +136,7 @@ def _backups(
     return alicloud.rds.BackupPolicy(
         f"{name}-backups",
         instance_id=instance.id,
-        preferred_backup_periods=EVERY_DAY,
+        preferred_backup_periods=windows.EVERY_DAY,
         preferred_backup_time=windows.hour(args.spec.backup_window),
         backup_retention_period=args.spec.backup_days,
         enable_backup_log=True,

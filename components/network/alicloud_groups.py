@@ -6,7 +6,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import names
-from components.network.alicloud_rules import INTERNET, Peer, Rules, Way
+from components.clouds.alicloud.rules import INTERNET, Peer, Rules, Way
 from components.network.contract import MANAGED, NetworkArgs
 
 OUTSIDE: Mapping[str, Peer] = {"internet": INTERNET, "cdn": INTERNET}
@@ -18,7 +18,7 @@ NEEDED: Mapping[str, Way] = {
     "services": Way(port=443, peer=Peer(range="100.64.0.0/10")),
 }
 """What a container cannot do without: the region's DNS servers, the credentials of its role, and the addresses at
-which the region's own services (images, logs, OSS, KMS) answer inside every network. Source: VPC and ECS user guides."""
+which the services of the region (images, logs, OSS, KMS) answer in every network. Source: VPC and ECS user guides."""
 
 
 def create(

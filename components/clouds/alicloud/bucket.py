@@ -117,4 +117,4 @@ def _lifecycle(settings: BucketSettings) -> list[alicloud.oss.BucketLifecycleRul
 
 def _rule(identifier: str, action: Mapping[str, object]) -> alicloud.oss.BucketLifecycleRuleArgsDict:
     rule: alicloud.oss.BucketLifecycleRuleArgsDict = {"id": identifier, "enabled": True, "prefix": ""}
-    return {**rule, **action}  # ty: ignore[missing-typed-dict-key]
+    return {**rule, **action}

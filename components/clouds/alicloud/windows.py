@@ -1,5 +1,7 @@
 """Times of day as Alibaba Cloud's databases take them: in UTC, with a Z, backups in whole hours."""
 
+EVERY_DAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def hour(daily: str) -> str:
     """The hour in which a window such as `02:30-03:30` begins: `02:00Z-03:00Z`, the last one `23:00Z-24:00Z`."""

@@ -1,0 +1,54 @@
+"""Alarms of a running part: CPU, memory, and how long its tasks wait."""
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from components.clouds.alicloud import alarm, log_alert
+from components.clouds.alicloud.alarm import Rule
+from components.clouds.alicloud.log_alert import Question
+from components.container import InstanceSpec
+from components.platform import Platform
+
+NAMESPACE = "acs_ess_dashboard"
+QUARTER_HOUR = 3
+"""Measurements of five minutes."""
+
+WAITING = (
+    "* and queue_delay_seconds | SELECT max(CAST(json_extract_scalar(content, '$.queue_delay_seconds') AS double))"
+    " AS seconds"
+)
+"""A worker logs lines of JSON with this field, for example `{"queue_delay_seconds": 12.5}`; the longest wait counts."""
+
+
+def create(
+    name: str,
+    spec: InstanceSpec,
+    group: alicloud.ess.ScalingGroup,
+    store: alicloud.log.Store,
+    platform: Platform,
+    opts: pulumi.ResourceOptions,
+) -> None:
+    """Create the alarms whose thresholds the stack states."""
+    thresholds = platform.args.alarms
+    for suffix, metric, threshold in (
+        ("cpu", "EciPodCpuUtilization", thresholds.cpu_percent),
+        ("memory", "EciPodMemoryUtilization", thresholds.memory_percent),
+    ):
+        if threshold is None:
+            continue
+        rule = Rule(
+            metric=metric,
+            namespace=NAMESPACE,
+            dimension="scalingGroupId",
+            of=group.id,
+            threshold=threshold,
+            periods=QUARTER_HOUR,
+        )
+        alarm.create(f"{name}-{suffix}-alarm", name, platform, rule, opts)
+    if spec.scale.queue_delay_seconds is not None and thresholds.queue_delay_seconds is not None:
+        question = Question(
+            title=f"{name}: tasks wait longer than {thresholds.queue_delay_seconds} s",
+            query=WAITING,
+            condition=f"seconds > {thresholds.queue_delay_seconds}",
+        )
+        log_alert.create(f"{name}-queue-delay-alarm", store, question, platform, opts)

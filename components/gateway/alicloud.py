@@ -1,0 +1,136 @@
+"""Gateway on Alibaba Cloud: an application load balancer with modern TLS."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from components.clouds.alicloud import dns, entry_alarms, load_balancer, logs, names
+from components.clouds.alicloud.settings_of import settings
+from components.gateway.contract import HTTP_PORT, HTTPS_PORT, GatewayArgs, GatewayOutputs
+from components.present import present
+
+TLS_POLICY = "tls_cipher_policy_1_2_strict_with_1_3"
+"""TLS 1.3 and 1.2 with forward secrecy only (ALB API, ListSystemSecurityPolicies)."""
+
+IDLE_SECONDS = 60
+REQUEST_SECONDS = 60
+
+LAST = 10000
+"""The last of all rules, after those of routes."""
+
+EVERYTHING: alicloud.alb.RuleRuleConditionArgsDict = {"type": "Path", "path_config": {"values": ["/*"]}}
+
+NOT_FOUND: alicloud.alb.RuleRuleActionArgsDict = {
+    "order": 1,
+    "type": "FixedResponse",
+    "fixed_response_config": {"content_type": "text/plain", "content": "Not found", "http_code": "404"},
+}
+"""What no route leads to."""
+
+TO_HTTPS: alicloud.alb.RuleRuleActionArgsDict = {
+    "order": 1,
+    "type": "Redirect",
+    "redirect_config": {"protocol": "HTTPS", "port": str(HTTPS_PORT), "http_code": "301"},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The listener that routes are added to, and the name that leads to it."""
+
+    listener: pulumi.Output[str]
+    address: pulumi.Output[str]
+    scheme: str
+
+
+def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> GatewayOutputs:
+    """Create the load balancer, its listeners, host names and alarms."""
+    records = logs.store(f"{name}-access", args.platform, opts)
+    group = args.network.security_group_ids[name]
+    balancer = load_balancer.create(name, name, group, args, opts, public=True, logs=records)
+    make = Listeners(name=name, args=args, balancer=balancer, opts=opts)
+    front = make.encrypted(args.host) if args.host else make.plain()
+    entry_alarms.create(name, records, args.platform, opts)
+    return GatewayOutputs(
+        listener=front.listener,
+        address=front.address,
+        url=pulumi.Output.concat(front.scheme, "://", front.address),
+        metric_name=balancer.id,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listeners:
+    """Makes the listeners of one balancer."""
+
+    name: str
+    args: GatewayArgs
+    balancer: alicloud.alb.LoadBalancer
+    opts: pulumi.ResourceOptions
+
+    def encrypted(self, host: str) -> Front:
+        """HTTPS for the host names; plain HTTP is sent there."""
+        nobody = self._nobody()
+        certificate = present(settings(self.args.platform).certificate, "groundwork:alicloud.certificate")
+        listener = self._listener("https", HTTPS_PORT, nobody, certificate)
+        self._last("https", listener, NOT_FOUND)
+        self._last("http", self._listener("http", HTTP_PORT, nobody, None), TO_HTTPS)
+        zone = present(self.args.zone, "zone")
+        for number, each in enumerate([host, *self.args.alternative_hosts], start=1):
+            suffix = "host" if number == 1 else f"host-{number}"
+            dns.lead(f"{self.name}-{suffix}", each, zone, self.balancer.dns_name, self.opts)
+        return Front(listener=listener.id, address=pulumi.Output.from_input(host), scheme="https")
+
+    def plain(self) -> Front:
+        """HTTP on the cloud's own name, for want of a domain."""
+        listener = self._listener("http", HTTP_PORT, self._nobody(), None)
+        self._last("http", listener, NOT_FOUND)
+        return Front(listener=listener.id, address=self.balancer.dns_name, scheme="http")
+
+    def _listener(
+        self, protocol: str, port: int, nobody: alicloud.alb.ServerGroup, certificate: str | None
+    ) -> alicloud.alb.Listener:
+        streaming = self.args.streaming
+        return alicloud.alb.Listener(
+            f"{self.name}-{protocol}",
+            load_balancer_id=self.balancer.id,
+            listener_port=port,
+            listener_protocol=protocol.upper(),
+            listener_description=f"{self.name} {protocol}",
+            certificates={"certificate_id": certificate} if certificate else None,
+            security_policy_id=TLS_POLICY if certificate else None,
+            http2_enabled=True if certificate else None,
+            idle_timeout=load_balancer.LONGEST_SECONDS if streaming else IDLE_SECONDS,
+            request_timeout=load_balancer.LONGEST_SECONDS if streaming else REQUEST_SECONDS,
+            default_actions=[load_balancer.forward(nobody.id)],
+            x_forwarded_for_config={"x_forwarded_for_enabled": True, "x_forwarded_for_proto_enabled": True},
+            tags=self.args.platform.tags(self.name),
+            opts=self.opts,
+        )
+
+    def _nobody(self) -> alicloud.alb.ServerGroup:
+        """A listener must forward to somebody when no rule holds; the last rule always does."""
+        return alicloud.alb.ServerGroup(
+            f"{self.name}-nobody",
+            server_group_name=names.of(f"{self.name}-nobody", self.args.platform.args),
+            server_group_type="Instance",
+            vpc_id=self.args.network.network_id,
+            protocol="HTTP",
+            health_check_config={"health_check_enabled": False},
+            tags=self.args.platform.tags(self.name),
+            opts=self.opts,
+        )
+
+    def _last(
+        self, protocol: str, listener: alicloud.alb.Listener, action: alicloud.alb.RuleRuleActionArgsDict
+    ) -> None:
+        alicloud.alb.Rule(
+            f"{self.name}-{protocol}-last",
+            listener_id=listener.id,
+            rule_name=names.of(f"{self.name}-{protocol}-last", self.args.platform.args),
+            priority=LAST,
+            rule_conditions=[EVERYTHING],
+            rule_actions=[action],
+            opts=self.opts,
+        )
