@@ -33,7 +33,7 @@ def zones_of(_cloud: Cloud, region: str, _arguments: Arguments) -> Mapping[str, 
     if region not in regions():
         raise Refusal(f"InvalidRegionId.NotFound: there is no region {region}")
     names = zones(region)
-    return {"id": region, "ids": names, "zones": [{"id": name, "localName": name} for name in names]}
+    return {"id": region, "ids": names, "zones": [{"id": name, "localName": name, "zoneId": name} for name in names]}
 
 
 def service(name: str) -> Callable[[Cloud, str, Arguments], Mapping[str, Any]]:
@@ -59,5 +59,6 @@ INVOKES: Mapping[str, Invoke] = {
     "alicloud:index/getCallerIdentity:getCallerIdentity": caller,
     "alicloud:index/getZones:getZones": zones_of,
     "alicloud:ram/getRoles:getRoles": roles,
+    **{f"alicloud:{name}/getZones:getZones": zones_of for name in ("alb", "kvstore", "rds")},
     **{f"alicloud:{name}/getService:getService": service(name) for name in ("cdn", "kms", "log", "oss", "pvtz")},
 }

@@ -21,6 +21,7 @@ def drawn_network(part: str) -> Network:
         public_subnet_ids=[],
         app_subnet_ids=[],
         data_subnet_ids=[known(f"network-data-{zone}-id") for zone in (1, 2, 3)],
+        zones=[known(f"eu-central-1{letter}") for letter in "abc"],
         security_group_ids={part: known(f"network-{part}-id")},
         outbound=[],
         namespace=None,

@@ -42,7 +42,7 @@ def migration(container: Container, command: Sequence[str]) -> dict[str, Any]:
     return {**_common(MIGRATION, container), "commands": list(command)}
 
 
-def volumes(spec: ContainerSpec) -> list[dict[str, Any]]:
+def volumes(spec: ContainerSpec) -> list[Any]:
     """Scratch folders of a container whose root file system cannot be written; they die with the instance."""
     return [{"name": name, "type": "EmptyDirVolume"} for name in _scratch(spec)]
 
@@ -87,7 +87,11 @@ def _web(spec: WebSpec) -> dict[str, Any]:
                 f"{kind}_probe_http_get_port": spec.port,
                 f"{kind}_probe_http_get_scheme": "HTTP",
             }
-    return {**probes, "readiness_probe_success_threshold": READY_AFTER, "ports": [{"port": spec.port, "protocol": "TCP"}]}
+    return {
+        **probes,
+        "readiness_probe_success_threshold": READY_AFTER,
+        "ports": [{"port": spec.port, "protocol": "TCP"}],
+    }
 
 
 def _scratch(spec: ContainerSpec) -> dict[str, str]:

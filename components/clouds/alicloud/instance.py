@@ -19,7 +19,7 @@ class Template:
     """A scaling configuration in force and what was written into it."""
 
     configuration: alicloud.ess.EciScalingConfiguration
-    containers: list[dict[str, Any]]
+    containers: list[Any]
     log_store: alicloud.log.Store
 
 
@@ -44,8 +44,8 @@ def describe(
         log_project=store.project_name,
         log_store=store.logstore_name,
     )
-    containers = [container.main(name, described)]
-    before = [container.migration(described, migration.command)] if migration else []
+    containers: list[Any] = [container.main(name, described)]
+    before: list[Any] = [container.migration(described, migration.command)] if migration else []
     configuration = alicloud.ess.EciScalingConfiguration(
         f"{name}-configuration",
         scaling_group_id=group.id,

@@ -17,9 +17,7 @@ def create(
 ) -> Mapping[str, pulumi.Output[str]]:
     """What the operator set and what is generated, by variable, each marked as a secret."""
     generated = {
-        variable: random.RandomPassword(
-            f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts
-        ).result
+        variable: random.RandomPassword(f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts).result
         for variable in spec.generate
     }
     values = {**args.secret_values, **generated}

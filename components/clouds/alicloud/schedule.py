@@ -62,7 +62,7 @@ def end(now: datetime) -> datetime:
 
     The same for all of a half-year, so that two updates in it say the same; each half-year's first update renews it.
     """
-    return datetime(now.year + 1, 1 if now.month < 7 else 7, 1, tzinfo=UTC)  # noqa: PLR2004 - July
+    return datetime(now.year + 1, 1 if now.month < 7 else 7, 1, tzinfo=UTC)
 
 
 def _moment(when: datetime) -> str:

@@ -35,7 +35,10 @@ def create(
         vpc_id=args.network.network_id,
         protocol="GRPC" if grpc else "HTTP",
         scheduler="Wlc",
-        connection_drain_config={"connection_drain_enabled": True, "connection_drain_timeout": max(spec.stop_seconds, 10)},
+        connection_drain_config={
+            "connection_drain_enabled": True,
+            "connection_drain_timeout": max(spec.stop_seconds, 10),
+        },
         health_check_config={
             "health_check_enabled": True,
             "health_check_protocol": "GRPC" if grpc else "HTTP",
