@@ -107,8 +107,11 @@ class Functions:
 
     def onward(self, paths: Sequence[str], gateway: pulumi.Output[str], port: int) -> None:
         """Ask the gateway, uncached, for each path and all below it."""
-        scheme = {"enable": "on", "scheme_origin": "https" if port == HTTPS_PORT else "http"}
+        encrypted = port == HTTPS_PORT
+        scheme = {"enable": "on", "scheme_origin": "https" if encrypted else "http"}
         self.add("origin-scheme", "forward_scheme", scheme)
+        if encrypted:
+            self.add("origin-name", "https_origin_sni", {"enabled": "on", "https_origin_sni": gateway})
         for number, path in enumerate(paths, start=1):
             below = path.rstrip("/")
             rule = {
@@ -130,7 +133,16 @@ class Functions:
             self.add(f"onward-{number}-origin", "origin_dns_host", {"ali_origin_dns_host": gateway}, matched.config_id)
             fresh = {"path": below, "ttl": "0", "weight": "99", "swift_no_cache_low": "on"}
             self.add(f"onward-{number}-fresh", "path_based_ttl_set", fresh)
-        self.add("onward-host", "origin_host", {"origin": gateway, "host": self._domain.domain_name})
+        # The gateway's certificate bears its own name; under which name it was called, it is told besides.
+        called = gateway if encrypted else self._domain.domain_name
+        self.add("onward-host", "origin_host", {"origin": gateway, "host": called})
+        told = {
+            "header_operation_type": "add",
+            "header_name": "X-Forwarded-Host",
+            "header_value": self._domain.domain_name,
+            "duplicate": "off",
+        }
+        self.add("onward-header", "origin_request_header", told)
 
     def add(
         self,

@@ -14,10 +14,18 @@ def fill(
     root = values if root is None else root
     filled: dict[str, Any] = {name: _inside(fields.get(name), value, root) for name, value in values.items()}
     for name, rule in fields.items():
-        excluded = any(lookup(other, (name,), values, root) is not None for other in rule.conflicts)
-        if rule.default is not None and filled.get(name) is None and not excluded:
+        if rule.default is not None and filled.get(name) is None and not _excluded(name, fields, values, root):
             filled[name] = rule.default
     return filled
+
+
+def _excluded(name: str, fields: Mapping[str, Property], values: Mapping[str, Any], root: Mapping[str, Any]) -> bool:
+    """Whether a property cannot be given: it excludes one that is, or one that is excludes it."""
+    own = fields[name].conflicts
+    others = (fields[given].conflicts for given, value in values.items() if given in fields and value is not None)
+    return any(lookup(other, (name,), values, root) is not None for other in own) or any(
+        name in conflicts for conflicts in others
+    )
 
 
 def _inside(rule: Property | None, value: Any, root: Mapping[str, Any]) -> Any:
