@@ -15,16 +15,22 @@ class Alicloud(Lifecycle):
     rolled_out = ("create", "alicloud:oos/execution:Execution")
 
 
+SHELL = frozenset({"shell"})
+"""Outside production, how a person opens a terminal in an instance."""
+
+
 class TestNotesDev(Alicloud, Disposable):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"
+    told = SHELL
 
 
 class TestNotesStaging(Alicloud, Guarded):
     """The application of this repository, for staging."""
 
     application, stack = "notes", "staging"
+    told = SHELL
 
 
 class TestNotesProd(Alicloud, Guarded):
@@ -37,12 +43,14 @@ class TestCtoNewDev(Alicloud, Disposable):
     """The example cto-new, for development."""
 
     application, stack = "cto-new", "dev"
+    told = SHELL
 
 
 class TestCtoNewStaging(Alicloud, Guarded):
     """The example cto-new, for staging."""
 
     application, stack = "cto-new", "staging"
+    told = SHELL
 
 
 class TestCtoNewProd(Alicloud, Guarded):

@@ -40,4 +40,4 @@ def test_rules_that_meet_stay_in_their_band(monkeypatch: pytest.MonkeyPatch) -> 
     """The last place of a band is followed by its first."""
     monkeypatch.setattr(priorities, "WIDTH", 2)
     assert sorted(assign([(None, "/a"), (None, "/b")]).values()) == [37, 38]
-    assert WIDTH == 2500
+    assert WIDTH == 499
