@@ -1,10 +1,12 @@
-"""What AWS and the random provider answer: the outputs that other resources refer to."""
+"""What the clouds and the random provider answer: the outputs that other resources refer to."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
 from pulumi.runtime import rpc
+
+from tests.components import answers_alicloud
 
 ACCOUNT = "123456789012"
 REGION = "eu-central-1"
@@ -117,18 +119,28 @@ IDENTIFIERS: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
 """Type -> id, where it is not made up."""
 
 
-class Aws(pulumi.runtime.Mocks):
+class Clouds(pulumi.runtime.Mocks):
     """Answers registrations and calls; a call that it does not know is an error."""
 
     def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
+        if args.token.startswith("alicloud:"):
+            return answers_alicloud.call(args.token, args.args), []
         return {**args.args, **CALLS[args.token]}, []
 
     def new_resource(self, args: pulumi.runtime.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         if not args.custom:
             return None, dict(args.inputs)
+        if args.typ.startswith("alicloud:"):
+            return answers_alicloud.made(args.typ, args.name, args.inputs)
         named_by = NAMED_BY.get(args.typ, "name")
         name = args.inputs.get(named_by, f"{args.name}-1234567")
         arn = ARNS.get(args.typ, _arn(args.typ.partition(":")[2].partition("/")[0], ""))(name)
         computed = COMPUTED.get(args.typ, lambda _: {})(name)
         identify = IDENTIFIERS.get(args.typ, lambda *_: f"{args.name}-id")
-        return identify(name, args.inputs), {named_by: name, "arn": arn, **args.inputs, **computed}
+        outputs = {named_by: name, "arn": arn, **args.inputs, **computed}
+        return identify(name, args.inputs), {**outputs, **_prefixed(args.inputs, computed)}
+
+
+def _prefixed(inputs: Mapping[str, Any], computed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a random name begins with, where it was asked for."""
+    return {"hex": f"{inputs['prefix']}{computed['hex']}"} if "prefix" in inputs and "hex" in computed else {}

@@ -42,7 +42,7 @@ class Recorder(mocks.MockMonitor):
 
     def __init__(self) -> None:
         """Start with nothing noted."""
-        super().__init__(answers.Aws())
+        super().__init__(answers.Clouds())
         self.noted: list[Recorded] = []
 
     def RegisterResource(self, request: Any) -> Any:

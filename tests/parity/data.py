@@ -40,6 +40,16 @@ def forces_tls(inputs: Mapping[str, Any], _: Program) -> bool:
     }.items()
 
 
+def only_tls(inputs: Mapping[str, Any], _: Program) -> bool:
+    """Every line of the server's admission rules asks for TLS."""
+    return bool(inputs["pgHbaConfs"]) and all(line["type"] == "hostssl" for line in inputs["pgHbaConfs"])
+
+
+def by_group(inputs: Mapping[str, Any], _: Program) -> bool:
+    """No address is admitted, only members of security groups."""
+    return inputs["securityIps"] in (["127.0.0.1"], "127.0.0.1")
+
+
 PROMISES = (
     Promise(
         id="encrypted",
@@ -74,7 +84,12 @@ PROMISES = (
                 ),
             ),
         },
-        exceptions={},
+        exceptions={
+            "alicloud": (
+                "log stores are encrypted with the key of Simple Log Service: one of ours would need a further role of the "
+                "account, made by hand"
+            )
+        },
     ),
     Promise(
         id="tls",
@@ -90,7 +105,11 @@ PROMISES = (
                 ),
             ),
             "alicloud": (
-                Check(type=ALI_RDS, what="database offers TLS", judge=equals("sslAction", "Open")),
+                Check(
+                    type=ALI_RDS,
+                    what="database refuses plain text",
+                    judge=every(equals("sslAction", "Open"), only_tls),
+                ),
                 Check(type=TAIR, what="cache", judge=equals("sslEnabled", "Enable")),
                 Check(
                     type="alicloud:oss/bucketPolicy:BucketPolicy",
@@ -99,7 +118,12 @@ PROMISES = (
                 ),
             ),
         },
-        exceptions={},
+        exceptions={
+            "alicloud": (
+                "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that parts are "
+                "handed ask for it"
+            )
+        },
     ),
     Promise(
         id="private",
@@ -119,8 +143,8 @@ PROMISES = (
                 ),
             ),
             "alicloud": (
-                Check(type=ALI_RDS, what="database", judge=given("securityGroupIds")),
-                Check(type=TAIR, what="cache", judge=given("securityGroupId")),
+                Check(type=ALI_RDS, what="database", judge=every(given("securityGroupIds"), by_group)),
+                Check(type=TAIR, what="cache", judge=every(given("securityGroupId"), by_group)),
                 Check(
                     type="alicloud:oss/bucketPublicAccessBlock:BucketPublicAccessBlock",
                     what="buckets",
@@ -205,6 +229,7 @@ PROMISES = (
                     type="alicloud:alb/loadBalancer:LoadBalancer",
                     what="entry",
                     judge=equals("deletionProtectionEnabled", True),
+                    of=lambda item: item.inputs["addressType"] == "Internet",
                 ),
                 Check(type="alicloud:kms/key:Key", what="key", judge=equals("deletionProtection", "Enabled")),
                 Check(

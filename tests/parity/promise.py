@@ -24,12 +24,17 @@ class Check:
     """Which resources of the type are meant."""
     wanted: Callable[[Program], bool] = lambda _: True
     """Whether the application has something for which there must be one."""
+    named: tuple[str, ...] = ()
+    """How the names of those begin that there must be."""
 
     def failures(self, program: Program) -> Iterator[str]:
         """What does not keep the promise, one sentence each."""
         found = [item for item in program.resources if item.type == self.type and self.of(item)]
         if not found and self.wanted(program):
             yield f"there is no {self.type}: {self.what}"
+        for name in self.named:
+            if not any(item.name.startswith(name) for item in found):
+                yield f"there is no {name} ({self.type}): {self.what}"
         for item in found:
             if not self.judge(item.inputs, program):
                 yield f"{item.name} ({self.type}): {self.what}"

@@ -70,7 +70,7 @@ def test_the_sample_loads(read: Read, tmp_path: Path) -> None:
     }
     assert api.variables["CORS_ORIGINS"] == Template(("https://app.example.com",))
     assert stack.buckets["files"].cors == ["https://app.example.com"]
-    assert [(route.path, route.priority) for route in api.routes] == [("/api", 45309), ("/events", 45946)]
+    assert [(route.path, route.priority) for route in api.routes] == [("/api", 9024), ("/events", 9100)]
     assert stack.entry is not None
     assert stack.entry.streaming
     assert stack.services["agent"].private_name
