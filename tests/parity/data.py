@@ -86,8 +86,8 @@ PROMISES = (
         },
         exceptions={
             "alicloud": (
-                "log stores are encrypted with the key of Simple Log Service: one of ours would need a further role of the "
-                "account, made by hand"
+                "log stores are encrypted with the key of Simple Log Service: one of ours would need a further role of "
+                "the account, made by hand"
             )
         },
     ),
@@ -120,8 +120,8 @@ PROMISES = (
         },
         exceptions={
             "alicloud": (
-                "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that parts are "
-                "handed ask for it"
+                "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that parts "
+                "are handed ask for it"
             )
         },
     ),

@@ -159,8 +159,8 @@ PROMISES = (
         },
         exceptions={
             "alicloud": (
-                "how long tasks wait is no metric of Auto Scaling: a worker scales by CPU, and `queue_delay_seconds` is an "
-                "alarm"
+                "how long tasks wait is no metric of Auto Scaling: a worker scales by CPU, and `queue_delay_seconds` "
+                "is an alarm"
             )
         },
     ),
