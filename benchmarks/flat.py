@@ -4,6 +4,7 @@ It is what somebody would have who wrote the same resources with the same inputs
 yardstick for what components, settings and wiring cost.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -50,16 +51,17 @@ def call(resource: State, names: Mapping[str, str], known: Mapping[str, Sequence
             continue
         used = resource.get("propertyDependencies", {}).get(key) or []
         arguments.append(f"{snake[key]}={expression(value, gather(used, known))}")
-    arguments.append(f"opts=pulumi.ResourceOptions({', '.join(options(resource, names))})")
+    arguments.append(f"opts=pulumi.ResourceOptions({', '.join(options(resource, names, ' '.join(arguments)))})")
     return f"{sdk.__module__}.{sdk.__name__}({', '.join(arguments)})"
 
 
-def options(resource: State, names: Mapping[str, str]) -> Iterator[str]:
-    """Return the resource options that state records: protection, and order that no input implies."""
+def options(resource: State, names: Mapping[str, str], arguments: str) -> Iterator[str]:
+    """Return the resource options that state records: protection, and order that no argument implies."""
     if resource.get("protect"):
         yield "protect=True"
-    implied = {urn for urns in resource.get("propertyDependencies", {}).values() for urn in urns or []}
-    explicit = [names[urn] for urn in resource.get("dependencies", []) if urn in names and urn not in implied]
+    used = {urn for urns in resource.get("propertyDependencies", {}).values() for urn in urns or []}
+    wanted = dict.fromkeys([*resource.get("dependencies", []), *used])
+    explicit = [names[urn] for urn in wanted if urn in names and not re.search(rf"\b{names[urn]}\b", arguments)]
     if explicit:
         yield f"depends_on=[{', '.join(explicit)}]"
 

@@ -41,10 +41,20 @@ def referable(resource: Mapping[str, Any], name: str) -> list[Reference]:
     found = [Reference(resource["id"], f"{name}.id")]
     for key, value in plain(resource.get("outputs", {})).items():
         attribute = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower()
-        deprecated = key == "arn" and "secretArn" in resource["outputs"]
-        if isinstance(value, str) and len(value) >= SHORTEST and hasattr(sdk, attribute) and not deprecated:
+        if (
+            isinstance(value, str)
+            and len(value) >= SHORTEST
+            and hasattr(sdk, attribute)
+            and not deprecated(sdk, attribute)
+        ):
             found.append(Reference(value, f"{name}.{attribute}"))
     return found
+
+
+def deprecated(sdk: type[Any], attribute: str) -> bool:
+    """Return whether reading an output warns: another one has taken its place."""
+    getter = getattr(sdk, attribute).fget
+    return hasattr(getter, "_pulumi_deprecated_callable")
 
 
 def expression(value: Any, references: Sequence[Reference]) -> str:
