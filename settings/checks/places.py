@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from components.container import BuildSpec
+from components.container import BuildSpec, WebSpec
 from components.frontend import StaticSpec
 from components.spec import Cloud, Residency
 from settings.parts import Draft
@@ -20,6 +20,17 @@ REGIONS: Mapping[Residency, Mapping[Cloud, re.Pattern[str]]] = {
 mainland's rules. Source: the clouds' lists of regions."""
 
 MAINLAND = REGIONS["cn"]["alicloud"]
+
+MEMORY: Mapping[float, tuple[int, ...]] = {
+    0.25: (512, 1024),
+    0.5: (1024, 2048),
+    1: (2048, 4096, 8192),
+    2: (2048, 4096, 8192, 16384),
+    4: (4096, 8192, 16384, 32768),
+    8: (8192, 16384, 32768),
+}
+"""vCPU -> memory in MiB that goes with it. Source: Elastic Container Instance, "Create an elastic container instance by
+specifying vCPU and memory"."""
 
 FEWEST_BACKUP_DAYS = 7
 """Days that ApsaraDB RDS keeps backups at least (ModifyBackupPolicy)."""
@@ -81,6 +92,24 @@ def _containers(draft: Draft, _region: str) -> None:
             draft.report.add((*part.place, "architecture"), text)
 
 
+def _sizes(draft: Draft, _region: str) -> None:
+    for part, spec in draft.containers():
+        offered = MEMORY[spec.cpu]
+        if spec.memory not in offered:
+            text = f"{spec.memory} MiB does not go with {spec.cpu:g} vCPU on Alibaba Cloud"
+            allowed = ", ".join(str(size) for size in offered)
+            draft.report.add((*part.place, "memory"), f"{text}; allowed: {allowed}", (*part.place, "cpu"))
+
+
+def _grpc(draft: Draft, _region: str) -> None:
+    for part, spec in draft.containers():
+        for position, name in enumerate(spec.uses):
+            used = draft.parts.get(name)
+            if used and isinstance(used.spec, WebSpec) and used.spec.protocol == "grpc":
+                text = f"{name} speaks gRPC, which Alibaba Cloud's load balancers forward with a certificate only"
+                draft.report.add((*part.place, "uses", position), f"{text}; allowed: parts that speak http")
+
+
 def _backups(draft: Draft, _region: str) -> None:
     database = draft.application.database
     if database and database.backup_days < FEWEST_BACKUP_DAYS:
@@ -90,6 +119,6 @@ def _backups(draft: Draft, _region: str) -> None:
 
 RULES: Mapping[Cloud, tuple[Rule, ...]] = {
     "aws": (_no_polardb,),
-    "alicloud": (_certificate, _cdn, _containers, _backups),
+    "alicloud": (_certificate, _cdn, _containers, _sizes, _grpc, _backups),
 }
 """Cloud -> its own rules."""

@@ -25,6 +25,17 @@ REFUSED = [
         'app.yaml: services.api.architecture: "arm64" is not offered in every zone by Alibaba Cloud; allowed: x86_64',
     ),
     (
+        "services: {api: {cpu: 1, memory: 3072}}",
+        ("app.yaml: services.api.memory: 3072 MiB does not go with 1 vCPU on Alibaba Cloud; allowed: 2048, 4096, 8192"),
+    ),
+    (
+        "services: {api: {uses: [rpc]}, rpc: {image: 'rpc:1', protocol: grpc, port: 9000}}",
+        (
+            "app.yaml: services.api.uses[0]: rpc speaks gRPC, which Alibaba Cloud's load balancers forward with a "
+            "certificate only; allowed: parts that speak http"
+        ),
+    ),
+    (
         "services: {api: {image: null, build: {context: dist, dockerfile: index.html}}}",
         (
             "app.yaml: services.api.build: images are built elsewhere for Alibaba Cloud: its registry for programs is "
