@@ -18,6 +18,7 @@ def create(
         f"{name}-user",
         name=names.of(f"{name}-user", args.platform.args),
         comments=f"Objects of {name}",
+        tags=args.platform.tags(name),
         opts=opts,
     )
     allowed = identity.permission(f"{name}-user-policy", name, statements, args.platform, opts)

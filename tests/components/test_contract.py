@@ -1,36 +1,60 @@
 """What holds for every component at once, on the whole program of each application and stack."""
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 
 import pytest
 
-from components import cache, database
-from components.cache import aws_group
+from components.cache import alicloud_instance, aws_group
 from components.component import Component
-from components.database import aws_instance
-from components.spec import Size
+from components.database import alicloud_polardb, alicloud_rds, aws_instance
+from components.spec import Cloud, Size
 from simulator.catalogue.sdk import input_names
 from tests.components.programs import Program, registered
 
-SECRET = {
-    "aws:rds/instance:Instance": "password",
-    "aws:elasticache/replicationGroup:ReplicationGroup": "authToken",
-    "aws:secretsmanager/secretVersion:SecretVersion": "secretString",
+SECRET: Mapping[Cloud, Mapping[str, str]] = {
+    "aws": {
+        "aws:rds/instance:Instance": "password",
+        "aws:elasticache/replicationGroup:ReplicationGroup": "authToken",
+        "aws:secretsmanager/secretVersion:SecretVersion": "secretString",
+    },
+    "alicloud": {
+        "alicloud:rds/account:Account": "accountPassword",
+        "alicloud:redis/tairInstance:TairInstance": "password",
+        "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration": "containers",
+        "alicloud:oos/execution:Execution": "parameters",
+    },
 }
-"""Type -> the input that must be marked secret."""
+"""Cloud -> type -> the input that must be marked secret."""
+
+WITHOUT_SECRETS = {"web"}
+"""Parts of the examples whose containers are handed none."""
+
+STATEFUL = {
+    "aws:rds/instance:Instance",
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:s3/bucket:Bucket",
+    "aws:kms/key:Key",
+    "alicloud:rds/instance:Instance",
+    "alicloud:rds/database:Database",
+    "alicloud:redis/tairInstance:TairInstance",
+    "alicloud:oss/bucket:Bucket",
+    "alicloud:kms/key:Key",
+}
 
 TAGS = "tags"
 FILE = "aws:s3/bucketObjectv2:BucketObjectv2"
 """The files of a page: their bucket is tagged; tags of their own would be billed by the file."""
 
+STACKS = [("notes", "dev"), ("notes", "prod"), ("cto-new", "dev"), ("cto-new", "prod")]
+PROGRAMS = [(application, stack, cloud) for application, stack in STACKS for cloud in typing.get_args(Cloud)]
 
-@pytest.fixture(scope="module", params=["notes-dev", "notes-prod", "cto-new-dev", "cto-new-prod"])
+
+@pytest.fixture(scope="module", params=PROGRAMS, ids="-".join)
 def program(request: pytest.FixtureRequest) -> Iterator[Program]:
-    """Run the program of an application and stack once."""
-    application, _, stack_name = request.param.rpartition("-")
-    with registered(application, stack_name) as found:
+    """Run the program of an application and stack once on each cloud."""
+    with registered(*request.param) as found:
         yield found
 
 
@@ -68,20 +92,15 @@ def test_everything_that_can_be_tagged_says_whose_it_is(program: Program) -> Non
 
 def test_secrets_are_marked_secret(program: Program) -> None:
     """Nothing plain reaches the state."""
-    found = [item for item in program.resources if item.type in SECRET]
-    assert {item.type for item in found} == set(SECRET)
-    assert [item.name for item in found if SECRET[item.type] not in item.secret_inputs] == []
+    marked = SECRET[program.stack.cloud]
+    found = [item for item in program.resources if item.type in marked and item.parent not in WITHOUT_SECRETS]
+    assert {item.type for item in found} == set(marked)
+    assert [item.name for item in found if marked[item.type] not in item.secret_inputs] == []
 
 
 def test_stateful_parts_are_protected_outside_dev(program: Program) -> None:
     """Database, cache, buckets and key survive what a person did not mean."""
-    stateful = {
-        "aws:rds/instance:Instance",
-        "aws:elasticache/replicationGroup:ReplicationGroup",
-        "aws:s3/bucket:Bucket",
-        "aws:kms/key:Key",
-    }
-    kept = {item.name: item.protect for item in program.resources if item.type in stateful}
+    kept = {item.name: item.protect for item in program.resources if item.type in STATEFUL}
     pages = {f"{name}-files" for name in program.stack.static}
     expected = program.stack.environment != "dev"
     assert {name: protected for name, protected in kept.items() if name not in pages} == dict.fromkeys(
@@ -97,8 +116,17 @@ def test_a_component_has_the_outputs_of_its_contract(component: type[Component])
     assert is_dataclass(contracts[0])
 
 
-@pytest.mark.parametrize(("mapped", "room"), [(aws_instance.CLASSES, database), (aws_group.NODES, cache)])
-def test_every_size_is_mapped(mapped: dict[Size, str], room: object) -> None:
+@pytest.mark.parametrize(
+    "mapped",
+    [
+        aws_instance.CLASSES,
+        aws_group.NODES,
+        alicloud_rds.CLASSES,
+        alicloud_polardb.CLASSES,
+        alicloud_instance.CLASSES,
+    ],
+)
+def test_every_size_is_mapped(mapped: dict[Size, str]) -> None:
     """Each backend of a room with sizes knows all of them, each a class of its own."""
-    assert set(mapped) == set(typing.get_args(Size)), room
+    assert set(mapped) == set(typing.get_args(Size))
     assert len(set(mapped.values())) == len(mapped)

@@ -12,6 +12,7 @@ import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import policy
 from components.clouds.alicloud.instance import Template
+from components.platform import Platform
 
 TEMPLATE = "ACS-ESS-RollingUpdateByUpdateContainerGroup"
 BATCHES = 2
@@ -23,6 +24,7 @@ def create(
     name: str,
     group: alicloud.ess.ScalingGroup,
     template: Template,
+    platform: Platform,
     after: Sequence[pulumi.Resource],
     opts: pulumi.ResourceOptions,
 ) -> alicloud.oos.Execution:
@@ -44,6 +46,7 @@ def create(
         description=f"Instances of {name}",
         mode="Automatic",
         parameters=policy.json_text(asked),
+        tags=platform.tags(name),
         opts=pulumi.ResourceOptions.merge(
             opts, pulumi.ResourceOptions(depends_on=[configuration, *after], delete_before_replace=False)
         ),

@@ -1,0 +1,171 @@
+"""The entry: TLS of today, no plain HTTP, what no route leads to, and how parts are reached inside."""
+
+from typing import Any
+
+import pytest
+
+from tests.components.alicloud.running import service
+from tests.components.alicloud.stand import gateway, network, platform
+from tests.components.recorder import Recorder, run, value
+
+BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
+LISTENER = "alicloud:alb/listener:Listener"
+RULE = "alicloud:alb/rule:Rule"
+SERVERS = "alicloud:alb/serverGroup:ServerGroup"
+RECORD = "alicloud:dns/alidnsRecord:AlidnsRecord"
+
+
+def entry(**changes: Any) -> Any:
+    """A gateway; what `platform_changes` says is for the platform."""
+    on = platform(**changes.pop("platform_changes", {}))
+    return gateway(on, network(on), **changes)
+
+
+def test_public_in_every_zone_and_recorded(recorder: Recorder) -> None:
+    run(entry)
+    asked = recorder.inputs(BALANCER)
+    assert (asked["addressType"], asked["loadBalancerEdition"], asked["loadBalancerBillingConfig"]) == (
+        "Internet", "Standard", {"payType": "PayAsYouGo"},
+    )  # fmt: skip
+    assert asked["zoneMappings"] == [
+        {"vswitchId": f"network-public-{number}-id", "zoneId": f"eu-central-1{letter}"}
+        for number, letter in enumerate("abc", start=1)
+    ]
+    assert asked["accessLogConfig"] == {"logProject": "notes-prod-platform-logs-0a1b2c3d", "logStore": "gateway-access"}
+    assert recorder.inputs("alicloud:alb/loadBalancerSecurityGroupAttachment:LoadBalancerSecurityGroupAttachment") == {
+        "loadBalancerId": "gateway-id",
+        "securityGroupId": "network-gateway-id",
+    }
+
+
+@pytest.mark.parametrize("disposable", [True, False])
+def test_protected_unless_disposable(recorder: Recorder, disposable: bool) -> None:
+    run(lambda: entry(platform_changes={"disposable": disposable}))
+    assert recorder.inputs(BALANCER)["deletionProtectionEnabled"] is not disposable
+
+
+def test_https_with_the_account_s_certificate(recorder: Recorder) -> None:
+    made = run(entry)
+    asked = recorder.inputs(LISTENER, "gateway-https")
+    assert (asked["listenerPort"], asked["listenerProtocol"]) == (443, "HTTPS")
+    assert asked["certificates"] == {"certificateId": "8765432-eu-central-1"}
+    assert asked["securityPolicyId"] == "tls_cipher_policy_1_2_strict_with_1_3"
+    assert (value(made.url), value(made.listener)) == ("https://notes.example.com", "gateway-https-id")
+
+
+@pytest.mark.parametrize(("streaming", "seconds"), [(False, 60), (True, 600)])
+def test_silence_is_as_long_as_streams_need(recorder: Recorder, streaming: bool, seconds: int) -> None:
+    run(lambda: entry(streaming=streaming))
+    asked = recorder.inputs(LISTENER, "gateway-https")
+    assert (asked["idleTimeout"], asked["requestTimeout"]) == (seconds, seconds)
+
+
+def last(recorder: Recorder, name: str) -> dict[str, Any]:
+    """The action of a rule for everything."""
+    rule = recorder.inputs(RULE, name)
+    assert (rule["priority"], rule["ruleConditions"]) == (10000, [{"type": "Path", "pathConfig": {"values": ["/*"]}}])
+    (action,) = rule["ruleActions"]
+    return dict(action)
+
+
+def test_plain_http_is_sent_to_https(recorder: Recorder) -> None:
+    run(entry)
+    assert last(recorder, "gateway-http-last") == {
+        "order": 1,
+        "type": "Redirect",
+        "redirectConfig": {"protocol": "HTTPS", "port": "443", "httpCode": "301"},
+    }
+
+
+def test_what_no_route_leads_to_is_not_found(recorder: Recorder) -> None:
+    run(entry)
+    assert last(recorder, "gateway-https-last")["fixedResponseConfig"]["httpCode"] == "404"
+
+
+def test_without_a_domain_plain_http(recorder: Recorder) -> None:
+    made = run(lambda: entry(host=None, zone=None))
+    assert recorder.names(LISTENER) == ["gateway-http"]
+    assert "securityPolicyId" not in recorder.inputs(LISTENER)
+    assert last(recorder, "gateway-http-last")["type"] == "FixedResponse"
+    assert value(made.url) == "http://gateway-id.eu-central-1.alb.aliyuncsslb.com"
+
+
+def test_host_names_lead_there(recorder: Recorder) -> None:
+    run(lambda: entry(alternative_hosts=("api.notes.example.com", "example.com")))
+    found = {
+        item.name: (item.inputs["rr"], item.inputs["domainName"], item.inputs["type"]) for item in recorder.all(RECORD)
+    }
+    assert found == {
+        "gateway-host": ("notes", "example.com", "CNAME"),
+        "gateway-host-2": ("api.notes", "example.com", "CNAME"),
+        "gateway-host-3": ("@", "example.com", "CNAME"),
+    }
+
+
+def test_failing_and_slow_answers_are_told(recorder: Recorder) -> None:
+    run(entry)
+    found = {
+        item.name: item.inputs["configuration"]["severityConfigurations"][0]["evalCondition"]["condition"]
+        for item in recorder.all("alicloud:sls/alert:Alert")
+    }
+    assert found == {"gateway-errors-alarm": "percent > 5", "gateway-latency-alarm": "p95 > 5"}
+
+
+def test_routes_lead_to_the_part(recorder: Recorder) -> None:
+    run(service)
+    found = {
+        item.name: (item.inputs["priority"], item.inputs["ruleConditions"])
+        for item in recorder.all(RULE)
+        if item.parent == "api"
+    }
+    assert found == {
+        "api-route": (
+            3,
+            [
+                {"type": "Path", "pathConfig": {"values": ["/api", "/api/*"]}},
+                {"type": "Host", "hostConfig": {"values": ["notes.example.com"]}},
+            ],
+        ),
+        "api-route-2": (9, [{"type": "Path", "pathConfig": {"values": ["/*"]}}]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("protocol", "asked"),
+    [
+        ("http", ("HTTP", "HTTP", ["http_2xx", "http_3xx"])),
+        ("grpc", ("GRPC", "GRPC", ["0"])),
+    ],
+)
+def test_servers_are_asked_whether_they_are_well(
+    recorder: Recorder, protocol: str, asked: tuple[str, str, list[str]]
+) -> None:
+    run(lambda: service({"protocol": protocol}))
+    servers = recorder.one(SERVERS, "api-servers")
+    check = servers.inputs["healthCheckConfig"]
+    assert (servers.inputs["protocol"], check["healthCheckProtocol"], check["healthCheckCodes"]) == asked
+    assert (check["healthCheckPath"], check["healthCheckConnectPort"]) == ("/healthz", 8000)
+    assert servers.inputs["scheduler"] == "Wlc"
+    assert servers.ignore_changes == ("servers",)
+
+
+def test_a_part_that_others_call_has_a_name_inside(recorder: Recorder) -> None:
+    """A balancer in its own group: whoever may open its port is admitted, and it reaches the instances."""
+    run(lambda: service(routed=False, named=True))
+    balancer = recorder.inputs(BALANCER, "api-inside")
+    assert (balancer["addressType"], balancer["zoneMappings"][0]["vswitchId"]) == ("Intranet", "network-app-1-id")
+    listener = recorder.inputs(LISTENER, "api-inside-listener")
+    assert (listener["listenerPort"], listener["listenerProtocol"]) == (8000, "HTTP")
+    record = recorder.inputs("alicloud:pvtz/zoneRecord:ZoneRecord")
+    assert (record["rr"], record["type"], record["value"]) == (
+        "api", "CNAME", "api-inside-id.eu-central-1.alb.aliyuncsslb.com",
+    )  # fmt: skip
+    own = {
+        item.name: (item.inputs["type"], item.inputs["portRange"], item.inputs["sourceSecurityGroupId"])
+        for item in recorder.all("alicloud:ecs/securityGroupRule:SecurityGroupRule")
+        if item.parent == "api"
+    }
+    assert own == {
+        "api-inside-api-from-api-8000": ("ingress", "8000/8000", "network-api-id"),
+        "api-inside-api-to-api-8000": ("egress", "8000/8000", "network-api-id"),
+    }
