@@ -32,6 +32,10 @@ MEMORY: Mapping[float, tuple[int, ...]] = {
 """vCPU -> memory in MiB that goes with it. Source: Elastic Container Instance, "Create an elastic container instance by
 specifying vCPU and memory"."""
 
+MOST_GROUPS = 10
+FEW_GROUPS = 3
+"""Security groups that ApsaraDB RDS and Tair admit, and PolarDB. Source: their user guides, "Configure a whitelist"."""
+
 FEWEST_BACKUP_DAYS = 7
 """Days that ApsaraDB RDS keeps backups at least (ModifyBackupPolicy)."""
 
@@ -110,6 +114,17 @@ def _grpc(draft: Draft, _region: str) -> None:
                 draft.report.add((*part.place, "uses", position), f"{text}; allowed: parts that speak http")
 
 
+def _callers(draft: Draft, _region: str) -> None:
+    for store, section in (("database", draft.application.database), ("cache", draft.application.cache)):
+        if section is None:
+            continue
+        users = sorted(part.name for part, spec in draft.containers() if store in spec.uses)
+        most = FEW_GROUPS if getattr(section, "engine", None) == "polardb" else MOST_GROUPS
+        if len(users) > most:
+            text = f"admits the security groups of {most} parts, and {len(users)} use it: {', '.join(users)}"
+            draft.report.add((store,), f"{text}; allowed: {most} that say `uses: [{store}]`")
+
+
 def _backups(draft: Draft, _region: str) -> None:
     database = draft.application.database
     if database and database.backup_days < FEWEST_BACKUP_DAYS:
@@ -119,6 +134,6 @@ def _backups(draft: Draft, _region: str) -> None:
 
 RULES: Mapping[Cloud, tuple[Rule, ...]] = {
     "aws": (_no_polardb,),
-    "alicloud": (_certificate, _cdn, _containers, _sizes, _grpc, _backups),
+    "alicloud": (_certificate, _cdn, _containers, _sizes, _grpc, _callers, _backups),
 }
 """Cloud -> its own rules."""

@@ -36,6 +36,16 @@ REFUSED = [
         ),
     ),
     (
+        (
+            "database: {engine: polardb}\n"
+            "workers: {a: {image: 'a:1', uses: [database]}, b: {image: 'b:1', uses: [database]}}"
+        ),
+        (
+            "app.yaml: database: admits the security groups of 3 parts, and 5 use it: a, api, b, cleanup, tasks; "
+            "allowed: 3 that say `uses: [database]`"
+        ),
+    ),
+    (
         "services: {api: {image: null, build: {context: dist, dockerfile: index.html}}}",
         (
             "app.yaml: services.api.build: images are built elsewhere for Alibaba Cloud: its registry for programs is "
