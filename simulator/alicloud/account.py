@@ -9,6 +9,8 @@ ROLES = (
     "AliyunServiceRoleForECI",
     "AliyunServiceRoleForNatgw",
     "AliyunServiceRoleForRdsPgsqlOnEcs",
+    "AliyunServiceRoleForSlbLogDelivery",
+    "AliyunCDNAccessingPrivateOSSRole",
 )
 """The roles of services that somebody made when the account was set up."""
 FILED = ("example.cn", "example.com.cn")

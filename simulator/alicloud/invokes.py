@@ -61,4 +61,5 @@ INVOKES: Mapping[str, Invoke] = {
     "alicloud:ram/getRoles:getRoles": roles,
     **{f"alicloud:{name}/getZones:getZones": zones_of for name in ("alb", "kvstore", "rds")},
     **{f"alicloud:{name}/getService:getService": service(name) for name in ("cdn", "kms", "log", "oss", "pvtz")},
+    "alicloud:vpc/getFlowLogService:getFlowLogService": service("flowLog"),
 }

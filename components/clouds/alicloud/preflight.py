@@ -14,6 +14,8 @@ class Service:
     name: str
     module: str
     """Module of the SDK that tells whether it is open."""
+    question: str = "get_service"
+    """Its function that does."""
     console: str
     """Where it is activated."""
 
@@ -32,6 +34,12 @@ SERVICES = (
     Service(name="Key Management Service", module="kms", console="https://kms.console.aliyun.com"),
     Service(name="Alibaba Cloud CDN", module="cdn", console="https://cdn.console.aliyun.com"),
     Service(name="Private DNS", module="pvtz", console="https://dns.console.aliyun.com"),
+    Service(
+        name="flow logs of VPC",
+        module="vpc",
+        question="get_flow_log_service",
+        console="https://vpc.console.aliyun.com/flowlog",
+    ),
 )
 """The services that the provider can be asked about."""
 
@@ -43,6 +51,8 @@ ROLES = (
     Role(name="AliyunServiceRoleForAlb", why="the load balancer attaches itself to the network with it"),
     Role(name="AliyunServiceRoleForNatgw", why="a NAT gateway attaches itself to the network with it"),
     Role(name="AliyunServiceRoleForAutoScaling", why="scaling groups start and stop containers with it"),
+    Role(name="AliyunServiceRoleForSlbLogDelivery", why="the load balancer writes its access log with it"),
+    Role(name="AliyunCDNAccessingPrivateOSSRole", why="the CDN reads the private buckets of pages with it"),
     Role(name="AliyunServiceRoleForRdsPgsqlOnEcs", why="RDS for PostgreSQL attaches itself to the network with it"),
 )
 """Roles by the names that the services look for; ECI makes its own when it first starts a container."""
@@ -50,6 +60,7 @@ ROLES = (
 ROLES_CONSOLE = "https://ram.console.aliyun.com/roles"
 
 BY_HAND = (
+    "Elastic Container Instance, activated once: https://eci.console.aliyun.com",
     "Real-name verification, for regions in mainland China: https://account.console.aliyun.com",
     "A balance of at least 100 yuan, without which pay-as-you-go resources are refused: https://usercenter2.aliyun.com",
 )
@@ -91,7 +102,7 @@ def _is_open(service: Service, invoke: pulumi.InvokeOptions) -> bool:
     import pulumi_alicloud as alicloud
 
     module: Any = getattr(alicloud, service.module)
-    return module.get_service(opts=invoke).status == "Opened"
+    return getattr(module, service.question)(opts=invoke).status == "Opened"
 
 
 def _names_of_roles(invoke: pulumi.InvokeOptions) -> Sequence[str]:
