@@ -236,6 +236,35 @@ PROMISES = (
         exceptions={},
     ),
     Promise(
+        id="hsts",
+        title="Browsers that came once over HTTPS never come without it",
+        checks={
+            "aws": (
+                Check(
+                    type="aws:lb/listener:Listener",
+                    what="the entry says so for a year",
+                    judge=equals("routingHttpResponseStrictTransportSecurityHeaderValue", "max-age=31536000"),
+                    of=lambda item: item.inputs["protocol"] == "HTTPS",
+                    wanted=with_host,
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:cdn/domainConfig:DomainConfig",
+                    what="the CDN says so for a year",
+                    judge=lambda inputs, _: (
+                        {"argName": "https_hsts_max_age", "argValue": "31536000"} in inputs["functionArgs"]
+                    ),
+                    of=lambda item: item.inputs["functionName"] == "HSTS",
+                    wanted=lambda program: bool(program.stack.static),
+                ),
+            ),
+        },
+        exceptions={
+            "alicloud": "a listener of ALB adds no header of its own to answers: a rendering server says so itself"
+        },
+    ),
+    Promise(
         id="alarms",
         title="Alarms watch errors, latency, CPU, memory, connections and storage, and tell somebody",
         checks={"aws": (AWS_ALARM,), "alicloud": ALI_ALARMS},
