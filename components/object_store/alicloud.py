@@ -32,7 +32,8 @@ def create(name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions) -> Ob
     values = {
         "bucket": private.bucket,
         "region": platform.args.region,
-        "endpoint": private.intranet_endpoint.apply(lambda host: f"https://{host}"),
+        "endpoint": pulumi.Output.concat("https://", private.extranet_endpoint),
+        "internal_endpoint": pulumi.Output.concat("https://", private.intranet_endpoint),
         "driver": "oss",
     }
     handed = hand_over.connection(f"{name}-user", values, keys, platform, opts)

@@ -35,6 +35,7 @@ def create(name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions) -> Ob
             "bucket": private.bucket.bucket,
             "region": platform.args.region,
             "endpoint": "",
+            "internal_endpoint": "",
             "driver": "s3",
         },
         secrets={facet: user.reference(facet) for facet in aws_key_user.FACETS} if user else {},

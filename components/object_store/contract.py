@@ -39,7 +39,9 @@ class ObjectStoreArgs:
 class ObjectStoreOutputs:
     """What the parts that use it need.
 
-    Connection values: `bucket`, `region`, `endpoint` (empty: the cloud's own), `driver` (`s3`).
+    Connection values: `bucket`, `region`, `endpoint` (by which browsers reach it too, so that links are signed for it;
+    empty: the cloud's own), `internal_endpoint` (inside the network, free of charge; empty: the same), `driver` (`s3`,
+    `oss`).
     Secrets with `access_key`: `access_key_id`, `secret_access_key`.
     """
 

@@ -24,6 +24,7 @@ S3 = {
 OSS = {
     "STORAGE_DRIVER": "driver",
     "OSS_ENDPOINT": "endpoint",
+    "OSS_INTERNAL_ENDPOINT": "internal_endpoint",
     "OSS_REGION": "region",
     "OSS_BUCKET": "bucket",
     "OSS_ACCESS_KEY_ID": "access_key_id",
@@ -62,7 +63,7 @@ def of(part: Part, *, routed: bool) -> Facets:
             return Facets(values=("host", "port"), secrets=(*urls, "password"))
         case ObjectStoreSpec() as bucket:
             keys = ("access_key_id", "secret_access_key") if bucket.access_key else ()
-            return Facets(values=("bucket", "region", "endpoint", "driver"), secrets=keys)
+            return Facets(values=("bucket", "region", "endpoint", "internal_endpoint", "driver"), secrets=keys)
         case WebSpec():
             return Facets(values=("address", "host", "port", *(("url",) if routed else ())))
         case StaticSpec():

@@ -95,7 +95,8 @@ def test_whoever_uses_it_may_use_this_bucket_and_its_key(recorder: Recorder) -> 
     assert {key: value(each) for key, each in connection.values.items()} == {
         "bucket": NAME,
         "region": "eu-central-1",
-        "endpoint": "https://oss-eu-central-1-internal.aliyuncs.com",
+        "endpoint": "https://oss-eu-central-1.aliyuncs.com",
+        "internal_endpoint": "https://oss-eu-central-1-internal.aliyuncs.com",
         "driver": "oss",
     }
     granted = {statement.actions: [value(each) for each in statement.resources] for statement in connection.statements}

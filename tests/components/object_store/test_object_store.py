@@ -26,6 +26,7 @@ def test_values_that_a_container_needs(recorder: Recorder) -> None:
         "bucket": "files-bucket-1234567",
         "region": "eu-central-1",
         "endpoint": "",
+        "internal_endpoint": "",
         "driver": "s3",
     }
     assert value(made.bucket) == "files-bucket-1234567"
