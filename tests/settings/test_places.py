@@ -176,6 +176,7 @@ def test_variables_of_a_bucket_are_those_of_the_store(read: Read) -> None:
     }  # fmt: skip
     there = read(change, config=ALICLOUD).services["api"].variables
     assert {name for name in there if name.startswith(("S3", "OSS", "STORAGE"))} == {
-        "STORAGE_DRIVER", "OSS_ENDPOINT", "OSS_INTERNAL_ENDPOINT", "OSS_REGION", "OSS_BUCKET", "OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET",
+        "STORAGE_DRIVER", "OSS_ENDPOINT", "OSS_INTERNAL_ENDPOINT", "OSS_REGION", "OSS_BUCKET", "OSS_ACCESS_KEY_ID",
+        "OSS_ACCESS_KEY_SECRET",
     }  # fmt: skip
     assert "OSS_ACCESS_KEY_ID" not in read(DOMAIN, config=ALICLOUD).services["api"].variables

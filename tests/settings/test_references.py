@@ -81,7 +81,7 @@ TEMPLATES = [
     ("{cache.url/16}", 'cache has no value "url/16"; allowed: url/0 to url/15'),
     ("{cache.zone}", 'cache has no value "zone"; allowed: host, port, url, password'),
     ("{files.secret_access_key}", "files has a key of its own only with `access_key: true`"),
-    ("{files.arn}", 'files has no value "arn"; allowed: bucket, region, endpoint, driver'),
+    ("{files.arn}", 'files has no value "arn"; allowed: bucket, region, endpoint, internal_endpoint, driver'),
     ("postgres://{database.url}", "{database.url} is a secret and must be the whole value, with no text around it"),
     ("{cache.url}{cache.url/1}", "{cache.url} is a secret and must be the whole value, with no text around it"),
     ("{database}", "database is a database and not a value; say which value, like {database.host}"),
