@@ -120,8 +120,8 @@ PROMISES = (
         },
         exceptions={
             "alicloud": (
-                "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that parts "
-                "are handed ask for it"
+                "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that "
+                "parts are handed ask for it"
             )
         },
     ),
