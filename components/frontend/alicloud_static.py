@@ -8,8 +8,8 @@ from pathlib import Path
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components.buckets import BucketSettings
 from components.clouds.alicloud import bucket, dns
-from components.clouds.alicloud.bucket import BucketSettings
 from components.frontend import alicloud_cdn, files
 from components.frontend.contract import FrontendOutputs, StaticArgs
 from components.frontend.files import WebFile
@@ -20,7 +20,7 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
     """Create bucket, CDN domain, host name and files."""
     found = files.find(name, args.directory)
     host = present(args.host, "domain")
-    held = bucket.create(f"{name}-files", _settings(name, args), args.platform.args, opts)
+    held = bucket.create(f"{name}-files", BucketSettings.of_page(name, args.platform), args.platform.args, opts)
     if args.platform.access_log_bucket is not None:
         bucket.log_access(f"{name}-files-access", held, args.platform.access_log_bucket, opts)
     domain = alicloud_cdn.create(name, host, args, held, opts)
@@ -28,17 +28,6 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
     files.upload(found, lambda file, after: _object(name, file, held, after), opts)
     return FrontendOutputs(
         url=pulumi.Output.concat("https://", domain.domain_name), bucket=held.bucket, service=None, log_group=None
-    )
-
-
-def _settings(name: str, args: StaticArgs) -> BucketSettings:
-    """Keys that OSS manages: the content is public, and the CDN would need a share in ours."""
-    platform = args.platform
-    return BucketSettings(
-        tags=platform.tags(name),
-        protect=platform.protects(name),
-        encryption_key=None,
-        versioned=platform.args.environment != "dev",
     )
 
 

@@ -3,8 +3,8 @@
 import pulumi
 import pulumi_aws as aws
 
+from components.buckets import BucketSettings
 from components.clouds.aws import bucket, certificate, dns
-from components.clouds.aws.bucket import BucketSettings
 from components.clouds.aws.dns import Target
 from components.clouds.aws.policy import ResourceStatement
 from components.connection import Statement
@@ -21,7 +21,7 @@ CDN_REGION = "us-east-1"
 def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> FrontendOutputs:
     """Create bucket, distribution, host name and files."""
     found = files.find(name, args.directory)
-    private = bucket.create(f"{name}-files", _settings(name, args), opts)
+    private = bucket.create(f"{name}-files", BucketSettings.of_page(name, args.platform), opts)
     zone = dns.zone_id(present(args.zone, "zone"), opts) if args.host else None
     named = _name(name, args, zone, opts)
     distribution = aws_distribution.create(name, args, private.bucket, named, opts)
@@ -37,17 +37,6 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
         bucket=readable.bucket,
         service=None,
         log_group=None,
-    )
-
-
-def _settings(name: str, args: StaticArgs) -> BucketSettings:
-    """Keys that S3 manages: the content is public, and CloudFront would need a share in ours."""
-    platform = args.platform
-    return BucketSettings(
-        tags=platform.tags(name),
-        protect=platform.protects(name),
-        encryption_key=None,
-        versioned=platform.args.environment != "dev",
     )
 
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_alicloud as alicloud
 
-MAX_AGE_SECONDS = 3600
-"""How long a browser remembers the answer."""
+from components.object_store.settings import admitted
 
 
 def create(name: str, bucket: alicloud.oss.Bucket, origins: Sequence[str], opts: pulumi.ResourceOptions) -> None:
@@ -14,15 +13,7 @@ def create(name: str, bucket: alicloud.oss.Bucket, origins: Sequence[str], opts:
     alicloud.oss.BucketCors(
         name,
         bucket=bucket.bucket,
-        cors_rules=[
-            {
-                "allowed_origins": origins,
-                "allowed_methods": ["GET", "HEAD", "PUT", "POST"],
-                "allowed_headers": ["*"],
-                "expose_headers": ["ETag"],
-                "max_age_seconds": MAX_AGE_SECONDS,
-            }
-        ],
+        cors_rules=[admitted(origins)],
         response_vary=True,
         opts=opts,
     )

@@ -3,26 +3,17 @@
 import pulumi
 
 from components.clouds.aws import bucket
-from components.clouds.aws.bucket import BucketSettings
 from components.connection import Connection
 from components.object_store import aws_cors, aws_key_user
 from components.object_store.aws_permissions import statements
 from components.object_store.contract import ObjectStoreArgs, ObjectStoreOutputs
+from components.object_store.settings import settings
 
 
 def create(name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions) -> ObjectStoreOutputs:
     """Create the bucket, and a user with a key of its own where the code needs one."""
     spec, platform = args.spec, args.platform
-    settings = BucketSettings(
-        tags=platform.tags(name),
-        protect=platform.protects(name),
-        encryption_key=platform.key,
-        versioned=spec.versioned,
-        keep_versions_days=spec.keep_versions_days,
-        expire_days=spec.expire_days,
-        infrequent_after_days=spec.infrequent_after_days,
-    )
-    private = bucket.create(f"{name}-bucket", settings, opts)
+    private = bucket.create(f"{name}-bucket", settings(name, args), opts)
     bucket.restrict(f"{name}-bucket-policy", private, opts)
     if platform.access_log_bucket is not None:
         bucket.log_access(f"{name}-bucket-logging", private, platform.access_log_bucket, opts)

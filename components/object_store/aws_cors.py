@@ -6,9 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.clouds.aws.bucket import PrivateBucket
-
-MAX_AGE_SECONDS = 3600
-"""How long a browser remembers the answer."""
+from components.object_store.settings import admitted
 
 
 def create(name: str, private: PrivateBucket, origins: Sequence[str], opts: pulumi.ResourceOptions) -> None:
@@ -16,14 +14,6 @@ def create(name: str, private: PrivateBucket, origins: Sequence[str], opts: pulu
     aws.s3.BucketCorsConfiguration(
         name,
         bucket=private.bucket.id,
-        cors_rules=[
-            {
-                "allowed_origins": origins,
-                "allowed_methods": ["GET", "HEAD", "PUT", "POST"],
-                "allowed_headers": ["*"],
-                "expose_headers": ["ETag"],
-                "max_age_seconds": MAX_AGE_SECONDS,
-            }
-        ],
+        cors_rules=[admitted(origins)],
         opts=opts,
     )

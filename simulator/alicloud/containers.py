@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.alicloud.find import ROLE, STORE, by, by_id
-from simulator.alicloud.policy_documents import as_list, statements
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
+from simulator.policy_text import as_list, statements
 
 GROUP = "alicloud:ess/scalingGroup:ScalingGroup"
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"

@@ -126,13 +126,18 @@ def database_fits(call: Call) -> None:
 def privilege_fits(call: Call) -> None:
     """A privilege is given to an account that exists, on databases that exist; PostgreSQL knows only owners."""
     instance = str(call.inputs["instanceId"])
-    if by_id(call, ACCOUNT, f"{instance}:{call.inputs['accountName']}") is None:
-        raise Refusal(f"InvalidAccountName.NotFound: there is no account {call.inputs['accountName']}")
-    for name in call.inputs["dbNames"]:
-        if by_id(call, DATABASE, f"{instance}:{name}") is None:
-            raise Refusal(f"InvalidDBName.NotFound: there is no database {name}")
+    both_there(call, instance, ACCOUNT, DATABASE)
     if instance.startswith("pgm-") and call.inputs.get("privilege") != "DBOwner":
         raise Refusal("InvalidAccountPrivilege: PostgreSQL takes only DBOwner")
+
+
+def both_there(call: Call, server: str, account: str, database: str) -> None:
+    """The account and the databases of a privilege exist; `account` and `database` are their types."""
+    if by_id(call, account, f"{server}:{call.inputs['accountName']}") is None:
+        raise Refusal(f"InvalidAccountName.NotFound: there is no account {call.inputs['accountName']}")
+    for name in call.inputs["dbNames"]:
+        if by_id(call, database, f"{server}:{name}") is None:
+            raise Refusal(f"InvalidDBName.NotFound: there is no database {name}")
 
 
 def none_revoked(call: Call) -> None:

@@ -1,7 +1,7 @@
 """PolarDB for PostgreSQL: clusters, accounts and databases."""
 
-from simulator.alicloud.database import ENCRYPTS, account_fits
-from simulator.alicloud.find import by_id, zone_of
+from simulator.alicloud.database import ENCRYPTS, account_fits, both_there
+from simulator.alicloud.find import zone_of
 from simulator.behaviour import Behaviour, Call, Refusal
 
 CLUSTER = "alicloud:polardb/cluster:Cluster"
@@ -69,12 +69,7 @@ def database_fits(call: Call) -> None:
 
 def privilege_fits(call: Call) -> None:
     """A privilege is given to an account that exists, on databases that exist."""
-    cluster = str(call.inputs["dbClusterId"])
-    if by_id(call, ACCOUNT, f"{cluster}:{call.inputs['accountName']}") is None:
-        raise Refusal(f"InvalidAccountName.NotFound: there is no account {call.inputs['accountName']}")
-    for name in call.inputs["dbNames"]:
-        if by_id(call, DATABASE, f"{cluster}:{name}") is None:
-            raise Refusal(f"InvalidDBName.NotFound: there is no database {name}")
+    both_there(call, str(call.inputs["dbClusterId"]), ACCOUNT, DATABASE)
 
 
 BEHAVIOURS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from simulator.behaviour import Refusal
+from simulator.policy_text import as_list, statements
 
 Kind = Literal["identity", "trust", "resource"]
 """Whose document it is: a user's or role's, a role's trust, or a resource's own."""
@@ -13,21 +14,6 @@ VERSION = "1"
 ACTION = re.compile(r"^(\*|[a-z0-9-]+:[A-Za-z0-9*]+)$")
 RESOURCE = re.compile(r"^(\*|acs:[^:]*:[^:]*:[^:]*:.+)$")
 KEYS = {"Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition", "Sid"}
-
-
-def as_list(value: Any) -> list[Any]:
-    """A list, also of what stands alone."""
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def statements(text: Any) -> list[dict[str, Any]]:
-    """The statements of a document; none when it cannot be read."""
-    try:
-        document = json.loads(text)
-    except (TypeError, ValueError):
-        return []
-    found = as_list(document.get("Statement")) if isinstance(document, dict) else []
-    return [statement for statement in found if isinstance(statement, dict)]
 
 
 def problems(text: str, kind: Kind) -> Iterator[str]:

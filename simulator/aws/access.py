@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from simulator.aws.find import KEY, ROLE, by, by_arn, by_id
-from simulator.aws.policy_documents import as_list, principals, statements
+from simulator.aws.policy_documents import principals
 from simulator.behaviour import Call, Hook, Refusal
 from simulator.cloud import Record
 from simulator.data import read_yaml
+from simulator.policy_text import as_list, statements
 from simulator.references import values_at
 
 MANAGED = Path(__file__).parent / "managed_policies.yaml"

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.find import ROLE, by_arn
-from simulator.aws.policy_documents import Kind, principals, problems, statements
+from simulator.aws.policy_documents import Kind, principals, problems
 from simulator.behaviour import Behaviour, Call, Hook, Refusal
 from simulator.cloud import ACCOUNT, GLOBAL
+from simulator.policy_text import statements
 
 POLICY = "aws:iam/policy:Policy"
 ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"

@@ -6,9 +6,10 @@ from typing import Any
 
 from simulator.aws.access import covers, key_of
 from simulator.aws.find import KEY, SECRET, by
-from simulator.aws.policy_documents import principals, problems, statements
+from simulator.aws.policy_documents import principals, problems
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, LEFT, Record
+from simulator.policy_text import statements
 
 ALIAS = "aws:kms/alias:Alias"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from simulator.policy_text import as_list, statements
+
 Kind = Literal["identity", "trust", "resource"]
 """Whose document it is: a user's or role's, a role's trust, or a resource's own."""
 VERSIONS = ("2012-10-17", "2008-10-17")
@@ -13,21 +15,6 @@ RESOURCE = re.compile(r"^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:.+)$")
 STATEMENT_KEYS = {
     "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
 }  # fmt: skip
-
-
-def as_list(value: Any) -> list[Any]:
-    """A list, also of what stands alone."""
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def statements(text: str) -> list[dict[str, Any]]:
-    """The statements of a document; none when it cannot be read."""
-    try:
-        document = json.loads(text)
-    except (TypeError, ValueError):
-        return []
-    found = as_list(document.get("Statement")) if isinstance(document, dict) else []
-    return [statement for statement in found if isinstance(statement, dict)]
 
 
 def problems(text: str, kind: Kind) -> Iterator[str]:

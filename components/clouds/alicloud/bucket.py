@@ -1,41 +1,18 @@
 """Buckets: private, encrypted, TLS only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components.buckets import UNFINISHED_UPLOAD_DAYS, BucketSettings
 from components.clouds.alicloud import names, policy
 from components.platform import PlatformArgs
-
-UNFINISHED_UPLOAD_DAYS = 7
-"""Days after which the parts of an upload that nobody finished are deleted."""
 
 READ_BACK = ["acl", "corsRules", "logging", "policy", "serverSideEncryptionRule", "versioning"]
 """Settings that are resources of their own, and that the bucket reads back as if they were its own."""
 
 TLS_VERSIONS = ("TLSv1.2", "TLSv1.3")
-
-
-@dataclass(frozen=True, kw_only=True)
-class BucketSettings:
-    """What a bucket is for."""
-
-    tags: Mapping[str, str]
-    protect: bool
-    """It survives: neither Pulumi nor an empty-and-delete may remove it."""
-    encryption_key: pulumi.Input[str] | None
-    """Identifier of the key; None: keys that OSS manages, where a reader or writer cannot use ours."""
-    versioned: bool
-    keep_versions_days: int = 30
-    """Days that a deleted or overwritten version is kept."""
-    expire_days: int | None = None
-    """Objects older than this are deleted."""
-    infrequent_after_days: int | None = None
-    """Objects older than this move to the class IA."""
-    zones: bool = True
-    """Kept in several zones (ZRS)."""
 
 
 def create(
@@ -46,7 +23,7 @@ def create(
         name,
         bucket=names.unique(name, args, opts),
         storage_class="Standard",
-        redundancy_type="ZRS" if settings.zones else "LRS",
+        redundancy_type="ZRS",
         force_destroy=not settings.protect,
         lifecycle_rules=_lifecycle(settings),
         tags=settings.tags,

@@ -3,8 +3,8 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components.buckets import BucketSettings
 from components.clouds.alicloud import bucket, contacts, key, logs, preflight
-from components.clouds.alicloud.bucket import BucketSettings
 from components.platform import PlatformArgs, PlatformOutputs
 
 PARTITION = "acs"
@@ -42,12 +42,4 @@ def _shell(args: PlatformArgs) -> pulumi.Output[str] | None:
 
 
 def _access_logs(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
-    """OSS writes its access logs with keys of its own."""
-    settings = BucketSettings(
-        tags=args.tags("platform"),
-        protect=args.protects("platform"),
-        encryption_key=None,
-        versioned=False,
-        expire_days=args.logs.days,
-    )
-    return bucket.create(name, settings, args, opts).bucket
+    return bucket.create(name, BucketSettings.of_access_logs(args), args, opts).bucket

@@ -2,8 +2,8 @@
 
 import pulumi
 
+from components.buckets import BucketSettings
 from components.clouds.aws import bucket
-from components.clouds.aws.bucket import BucketSettings
 from components.clouds.aws.key import Owner
 from components.clouds.aws.policy import ResourceStatement
 from components.connection import Statement
@@ -15,14 +15,7 @@ LOAD_BALANCER_PREFIX = "load-balancer"
 
 def create(name: str, args: PlatformArgs, owner: Owner, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
     """Create the bucket and return its name; a load balancer writes only with keys that S3 manages (ELB user guide)."""
-    settings = BucketSettings(
-        tags=args.tags("platform"),
-        protect=args.protects("platform"),
-        encryption_key=None,
-        versioned=False,
-        expire_days=args.logs.days,
-    )
-    private = bucket.create(name, settings, opts)
+    private = bucket.create(name, BucketSettings.of_access_logs(args), opts)
     allowed = bucket.restrict(f"{name}-policy", private, opts, _writers(private.bucket.arn, owner))
     # AWS tests at once whether it may write: whoever uses the bucket waits for its policy.
     return allowed.bucket

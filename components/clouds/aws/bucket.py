@@ -1,36 +1,16 @@
 """Buckets: private, encrypted, TLS only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 
+from components.buckets import UNFINISHED_UPLOAD_DAYS, BucketSettings
 from components.clouds.aws import policy
 from components.clouds.aws.policy import ResourceStatement
 from components.connection import Statement
-
-UNFINISHED_UPLOAD_DAYS = 7
-"""Days after which the parts of an upload that nobody finished are deleted."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BucketSettings:
-    """What a bucket is for."""
-
-    tags: Mapping[str, str]
-    protect: bool
-    """It survives: neither Pulumi nor an empty-and-delete may remove it."""
-    encryption_key: pulumi.Input[str] | None
-    """ARN of the key; None: keys that S3 manages, where a reader or writer cannot use ours."""
-    versioned: bool
-    keep_versions_days: int = 30
-    """Days that a deleted or overwritten version is kept."""
-    expire_days: int | None = None
-    """Objects older than this are deleted."""
-    infrequent_after_days: int | None = None
-    """Objects older than this move to STANDARD_IA."""
 
 
 @dataclass(frozen=True, kw_only=True)

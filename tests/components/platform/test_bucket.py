@@ -5,8 +5,8 @@ from typing import Any
 
 import pulumi
 
+from components.buckets import BucketSettings
 from components.clouds.aws import bucket
-from components.clouds.aws.bucket import BucketSettings
 from tests.components.recorder import Recorder, run
 
 KEY = "arn:aws:kms:eu-central-1:123456789012:key/k"
