@@ -12,6 +12,19 @@ from components.platform import PlatformArgs
 READ_BACK = ["acl", "corsRules", "logging", "policy", "serverSideEncryptionRule", "versioning"]
 """Settings that are resources of their own, and that the bucket reads back as if they were its own."""
 
+IN_SEVERAL_ZONES = frozenset(
+    {
+        "cn-hangzhou",
+        "cn-shanghai",
+        "cn-beijing",
+        "cn-shenzhen",
+        "cn-hongkong",
+        "ap-southeast-1",
+        "ap-southeast-5",
+    }
+)
+"""Regions in which OSS keeps a bucket in three zones (OSS user guide, "Zone-redundant storage"); elsewhere in one."""
+
 TLS_VERSIONS = ("TLSv1.2", "TLSv1.3")
 
 
@@ -23,7 +36,7 @@ def create(
         name,
         bucket=names.unique(name, args, opts),
         storage_class="Standard",
-        redundancy_type="ZRS",
+        redundancy_type="ZRS" if args.region in IN_SEVERAL_ZONES else "LRS",
         force_destroy=not settings.protect,
         lifecycle_rules=_lifecycle(settings),
         tags=settings.tags,

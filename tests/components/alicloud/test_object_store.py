@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.components.alicloud.stand import bucket
 from tests.components.recorder import Recorder, is_secret, run, value
 
@@ -25,6 +27,12 @@ def test_private_and_encrypted_with_the_stack_s_key(recorder: Recorder) -> None:
         "sseAlgorithm": "KMS",
         "kmsMasterKeyId": "platform-key-id",
     }
+
+
+@pytest.mark.parametrize(("region", "redundancy"), [("cn-shanghai", "ZRS"), ("eu-central-1", "LRS")])
+def test_kept_in_several_zones_where_the_region_can(recorder: Recorder, region: str, redundancy: str) -> None:
+    run(lambda: bucket(region=region))
+    assert inputs(recorder, "Bucket")["redundancyType"] == redundancy
 
 
 def test_answers_nobody_without_tls(recorder: Recorder) -> None:
