@@ -18,7 +18,7 @@ def violation(rule: Rule, findings: Sequence[Finding]) -> str:
     for finding in findings:
         place = f"{finding.resource.name}.{finding.location}" if finding.location else finding.resource.name
         lines.append(f"{rule.id}: {place} {finding.found}; {finding.remedy}.")
-    named = rule.catalogue.names()
+    named = rule.catalogue.names(findings[0].resource.type.partition(":")[0]) if findings else []
     if named:
         lines.append(f"({', '.join(named)})")
     return "\n".join(lines)

@@ -77,7 +77,7 @@ def only(allowed: Collection[str]) -> Predicate:
 
     def test(value: object) -> Verdict:
         items = value if isinstance(value, list) else []
-        if any(item not in allowed for item in items if item is not Marker.UNKNOWN):
+        if any(item not in list(allowed) for item in items if item is not Marker.UNKNOWN):
             return False
         return Marker.UNKNOWN if has_unknown(items) else bool(items)
 

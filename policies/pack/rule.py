@@ -39,11 +39,27 @@ class Catalogue:
     cis: tuple[str, ...] = ()
     """CIS AWS Foundations Benchmark 7.0."""
     checkov: tuple[str, ...] = ()
+    """AWS and Alibaba Cloud."""
+    cis_alicloud: tuple[str, ...] = ()
+    """CIS Alibaba Cloud Foundation Benchmark 2.0."""
+    infraguard: tuple[str, ...] = ()
+    """Alibaba Cloud's own rules (aliyun/infraguard): their intent, not their logic."""
 
-    def names(self) -> list[str]:
-        """Every id with its catalogue's name: `FSBP RDS.3`."""
-        named = (("FSBP", self.fsbp), ("CIS", self.cis), ("Checkov", self.checkov))
-        return [f"{catalogue} {identifier}" for catalogue, ids in named for identifier in ids]
+    def names(self, cloud: str | None = None) -> list[str]:
+        """Every id with its catalogue's name, `FSBP RDS.3`; of one cloud (`aws`, `alicloud`), or of all."""
+        of_clouds = {
+            "aws": (("FSBP", self.fsbp), ("CIS", self.cis), ("Checkov", self._checkov(of_alicloud=False))),
+            "alicloud": (
+                ("CIS Alibaba Cloud", self.cis_alicloud),
+                ("Checkov", self._checkov(of_alicloud=True)),
+                ("InfraGuard", self.infraguard),
+            ),
+        }
+        chosen = of_clouds.values() if cloud is None else [of_clouds.get(cloud, ())]
+        return [f"{catalogue} {identifier}" for named in chosen for catalogue, ids in named for identifier in ids]
+
+    def _checkov(self, *, of_alicloud: bool) -> list[str]:
+        return [identifier for identifier in self.checkov if identifier.startswith("CKV_ALI_") is of_alicloud]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from policies.pack.checks import PROTECTED, Requirement
 from policies.pack.predicates import Predicate, Verdict, at_least, differs_from, equals, is_set
 from policies.pack.rule import ALWAYS, IN_PROD, OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
+from policies.rules.alicloud import data as alicloud
 from policies.rules.routes import in_private_subnets
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
@@ -32,8 +33,13 @@ RULES = (
         title="The cache is encrypted at rest",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("ElastiCache.4",), checkov=("CKV_AWS_29",)),
-        clouds={"aws": (Requirement(GROUP, "atRestEncryptionEnabled", equals(True)),)},
+        catalogue=Catalogue(
+            infraguard=("redis-instance-enabled-byok-tde",), fsbp=("ElastiCache.4",), checkov=("CKV_AWS_29",)
+        ),
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-01"],
+            "aws": (Requirement(GROUP, "atRestEncryptionEnabled", equals(True)),),
+        },
     ),
     Rule(
         id="CA-02",
@@ -41,19 +47,27 @@ RULES = (
         severity=Severity.HIGH,
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV_AWS_191",)),
-        clouds={"aws": (Requirement(GROUP, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-02"],
+            "aws": (Requirement(GROUP, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),),
+        },
     ),
     Rule(
         id="CA-03",
         title="The cache requires TLS",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("ElastiCache.5",), checkov=("CKV_AWS_30",)),
+        catalogue=Catalogue(
+            infraguard=("redis-instance-enabled-ssl", "redis-instance-tls-version-check"),
+            fsbp=("ElastiCache.5",),
+            checkov=("CKV_AWS_30",),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["CA-03"],
             "aws": (
                 Requirement(GROUP, "transitEncryptionEnabled", equals(True)),
                 Requirement(GROUP, "transitEncryptionMode", differs_from("preferred"), "set it to required"),
-            )
+            ),
         },
     ),
     Rule(
@@ -61,8 +75,11 @@ RULES = (
         title="The cache asks for a password",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("ElastiCache.6",), checkov=("CKV_AWS_31",)),
+        catalogue=Catalogue(
+            infraguard=("redis-instance-open-auth-mode",), fsbp=("ElastiCache.6",), checkov=("CKV_AWS_31",)
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["CA-04"],
             "aws": (
                 Requirement(
                     GROUP,
@@ -72,7 +89,7 @@ RULES = (
                     proof=RANDOM,
                     label="authToken",
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -80,12 +97,17 @@ RULES = (
         title="The cache fails over by itself, across zones",
         severity=Severity.MEDIUM,
         levels=IN_PROD,
-        catalogue=Catalogue(fsbp=("ElastiCache.3",), checkov=("CKV2_AWS_50",)),
+        catalogue=Catalogue(
+            infraguard=("redis-instance-multi-zone", "redis-instance-double-node-type"),
+            fsbp=("ElastiCache.3",),
+            checkov=("CKV2_AWS_50",),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["CA-05"],
             "aws": (
                 Requirement(GROUP, "automaticFailoverEnabled", equals(True)),
                 Requirement(GROUP, "multiAzEnabled", equals(True)),
-            )
+            ),
         },
     ),
     Rule(
@@ -93,8 +115,15 @@ RULES = (
         title="The cache is backed up",
         severity=Severity.MEDIUM,
         levels=OUTSIDE_DEV,
-        catalogue=Catalogue(fsbp=("ElastiCache.1",), checkov=("CKV_AWS_134",)),
-        clouds={"aws": (Requirement(GROUP, "snapshotRetentionLimit", at_least(1)),)},
+        catalogue=Catalogue(
+            infraguard=("redis-instance-backup-log-enabled", "redis-instance-backup-time-check"),
+            fsbp=("ElastiCache.1",),
+            checkov=("CKV_AWS_134",),
+        ),
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-06"],
+            "aws": (Requirement(GROUP, "snapshotRetentionLimit", at_least(1)),),
+        },
     ),
     Rule(
         id="CA-07",
@@ -109,8 +138,11 @@ RULES = (
         title="The cache lies in a private subnet group of its own",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("ElastiCache.7",), checkov=("CKV_AWS_323",)),
-        clouds={"aws": (in_private_subnets(GROUP, "subnetGroupName", "aws:elasticache/subnetGroup:SubnetGroup"),)},
+        catalogue=Catalogue(infraguard=("redis-instance-in-vpc",), fsbp=("ElastiCache.7",), checkov=("CKV_AWS_323",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-08"],
+            "aws": (in_private_subnets(GROUP, "subnetGroupName", "aws:elasticache/subnetGroup:SubnetGroup"),),
+        },
     ),
     Rule(
         id="CA-11",
@@ -118,6 +150,10 @@ RULES = (
         severity=Severity.MEDIUM,
         levels=OUTSIDE_DEV,
         protects=True,
-        clouds={"aws": (Requirement(GROUP, PROTECTED, equals(True), "set the resource option protect to true"),)},
+        catalogue=Catalogue(infraguard=("redis-instance-release-protection",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-11"],
+            "aws": (Requirement(GROUP, PROTECTED, equals(True), "set the resource option protect to true"),),
+        },
     ),
 )

@@ -12,6 +12,7 @@ from policies.pack.predicates import Predicate, Verdict, absent_or_one_of, diffe
 from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ALWAYS, IN_PROD, Catalogue, Rule
 from policies.pack.values import Marker, has_unknown
+from policies.rules.alicloud import parts as alicloud
 from policies.rules.plain_secrets import no_plain_secret
 
 CLUSTER = "aws:ecs/cluster:Cluster"
@@ -48,6 +49,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ECS.2",), checkov=("CKV_AWS_333",)),
         clouds={
+            "alicloud": alicloud.CHECKS["EC-01"],
             "aws": (
                 Requirement(SERVICE, "networkConfiguration.assignPublicIp", differs_from(True), "set it to false"),
                 Requirement(
@@ -56,7 +58,7 @@ RULES = (
                     differs_from(True),
                     "set it to false",
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -65,7 +67,10 @@ RULES = (
         severity=Severity.CRITICAL,
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ECS.4",), checkov=("CKV_AWS_334",)),
-        clouds={"aws": (Requirement(TASK, f"{EVERY_CONTAINER}.privileged", differs_from(True), "remove it"),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["EC-02"],
+            "aws": (Requirement(TASK, f"{EVERY_CONTAINER}.privileged", differs_from(True), "remove it"),),
+        },
     ),
     Rule(
         id="EC-03",
@@ -73,7 +78,10 @@ RULES = (
         severity=Severity.HIGH,
         levels=ADVICE,
         catalogue=Catalogue(fsbp=("ECS.5",), checkov=("CKV_AWS_336",)),
-        clouds={"aws": (Requirement(TASK, f"{EVERY_CONTAINER}.readonlyRootFilesystem", equals(True)),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["EC-03"],
+            "aws": (Requirement(TASK, f"{EVERY_CONTAINER}.readonlyRootFilesystem", equals(True)),),
+        },
     ),
     Rule(
         id="EC-05",
@@ -96,6 +104,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ECS.8",)),
         clouds={
+            "alicloud": alicloud.CHECKS["EC-06"],
             "aws": (
                 Requirement(
                     TASK,
@@ -103,7 +112,7 @@ RULES = (
                     no_plain_secret(),
                     "list it under secrets in app.yaml, and set it with `pulumi config set --secret`",
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -113,7 +122,8 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ECS.9",)),
         clouds={
-            "aws": (Requirement(TASK, f"{EVERY_CONTAINER}.logConfiguration.logDriver", is_set(), "set it to awslogs"),)
+            "alicloud": alicloud.CHECKS["EC-07"],
+            "aws": (Requirement(TASK, f"{EVERY_CONTAINER}.logConfiguration.logDriver", is_set(), "set it to awslogs"),),
         },
     ),
     Rule(
@@ -146,11 +156,12 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV_AWS_249",)),
         clouds={
+            "alicloud": alicloud.CHECKS["EC-12"],
             "aws": (
                 Requirement(TASK, "taskRoleArn", is_set(), "set it to the ARN of the part's role", proof=ROLE),
                 Requirement(TASK, "executionRoleArn", is_set(), "set it to the ARN of the execution role", proof=ROLE),
                 GraphCheck(TASK, _same_role),
-            )
+            ),
         },
     ),
     Rule(
@@ -159,10 +170,11 @@ RULES = (
         severity=Severity.MEDIUM,
         levels=ALWAYS,
         clouds={
+            "alicloud": alicloud.CHECKS["EC-16"],
             "aws": (
                 Requirement(SERVICE, "deploymentCircuitBreaker.enable", equals(True)),
                 Requirement(SERVICE, "deploymentCircuitBreaker.rollback", equals(True)),
-            )
+            ),
         },
     ),
 )

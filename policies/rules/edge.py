@@ -7,6 +7,7 @@ from policies.pack.joins import Demand, Leads
 from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of, only
 from policies.pack.rule import ALWAYS, MENTIONED_IN_DEV, Catalogue, Rule
 from policies.pack.values import Marker
+from policies.rules.alicloud import entry as alicloud
 
 ACCESS_CONTROL = "aws:cloudfront/originAccessControl:OriginAccessControl"
 HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy"
@@ -36,13 +37,14 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("CloudFront.3",), checkov=("CKV_AWS_34",)),
         clouds={
+            "alicloud": alicloud.CHECKS["ED-01"],
             "aws": tuple(
                 Requirement(DISTRIBUTION, path, one_of("redirect-to-https", "https-only"))
                 for path in (
                     "defaultCacheBehavior.viewerProtocolPolicy",
                     "orderedCacheBehaviors[].viewerProtocolPolicy",
                 )
-            )
+            ),
         },
     ),
     Rule(
@@ -52,6 +54,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("CloudFront.8", "CloudFront.15"), checkov=("CKV_AWS_174", "CKV2_AWS_54")),
         clouds={
+            "alicloud": alicloud.CHECKS["ED-02"],
             "aws": tuple(
                 Requirement(
                     DISTRIBUTION,
@@ -64,7 +67,7 @@ RULES = (
                     ("minimumProtocolVersion", one_of(*MODERN_TLS), f"set it to {MODERN_TLS[0]}"),
                     ("sslSupportMethod", equals("sni-only"), ""),
                 )
-            )
+            ),
         },
     ),
     Rule(
@@ -91,6 +94,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("CloudFront.13",), checkov=("CKV2_AWS_46",)),
         clouds={
+            "alicloud": alicloud.CHECKS["ED-05"],
             "aws": (
                 Requirement(
                     DISTRIBUTION,
@@ -99,7 +103,7 @@ RULES = (
                     "set originAccessControlId",
                     proof=ACCESS_CONTROL,
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -109,6 +113,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV2_AWS_32", "CKV_AWS_259")),
         clouds={
+            "alicloud": alicloud.CHECKS["ED-09"],
             "aws": (
                 Leads(
                     DISTRIBUTION,
@@ -130,7 +135,7 @@ RULES = (
                     "set it to a policy with strictTransportSecurity",
                     proof=HEADERS,
                 ),
-            )
+            ),
         },
     ),
     Rule(

@@ -5,6 +5,7 @@ from pulumi_policy import Severity
 from policies.pack.checks import Requirement
 from policies.pack.predicates import Predicate
 from policies.pack.rule import ALWAYS, Catalogue, Rule
+from policies.rules.alicloud import parts as alicloud
 from policies.rules.statements import (
     no_decryption_with_every_key,
     no_grant_of_a_service,
@@ -43,16 +44,28 @@ RULES = (
         title="No policy grants every action on every resource",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("IAM.1",), cis=("2.14",), checkov=("CKV_AWS_62", "CKV_AWS_63", "CKV2_AWS_40")),
-        clouds={"aws": _every_statement(no_grant_of_everything(), "name the actions and the resources")},
+        catalogue=Catalogue(
+            infraguard=("ram-policy-no-statements-with-admin-access-check",),
+            cis_alicloud=("1.15",),
+            fsbp=("IAM.1",),
+            cis=("2.14",),
+            checkov=("CKV_AWS_62", "CKV_AWS_63", "CKV2_AWS_40"),
+        ),
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-01"],
+            "aws": _every_statement(no_grant_of_everything(), "name the actions and the resources"),
+        },
     ),
     Rule(
         id="IA-02",
         title="No policy grants a whole service",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("IAM.21",)),
-        clouds={"aws": _every_statement(no_grant_of_a_service(), "name the actions")},
+        catalogue=Catalogue(infraguard=("ram-policy-no-has-specified-document",), fsbp=("IAM.21",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-02"],
+            "aws": _every_statement(no_grant_of_a_service(), "name the actions"),
+        },
     ),
     Rule(
         id="IA-03",
@@ -60,15 +73,23 @@ RULES = (
         severity=Severity.HIGH,
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV_AWS_290", "CKV_AWS_355")),
-        clouds={"aws": _every_statement(resources_are_named(), "name the resources by ARN")},
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-03"],
+            "aws": _every_statement(resources_are_named(), "name the resources by ARN"),
+        },
     ),
     Rule(
         id="IA-06",
         title="No managed full-access policy is attached",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(cis=("2.14",), checkov=("CKV_AWS_274", "CKV2_AWS_56")),
+        catalogue=Catalogue(
+            infraguard=("ram-role-no-product-admin-access", "ram-user-role-no-product-admin-access"),
+            cis=("2.14",),
+            checkov=("CKV_AWS_274", "CKV2_AWS_56"),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["IA-06"],
             "aws": (
                 Requirement(
                     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -78,7 +99,7 @@ RULES = (
                     proof="aws:iam/policy:Policy",
                 ),
                 Requirement(ROLE, "managedPolicyArns[]", _no_full_access(), "attach a policy of the stack's own"),
-            )
+            ),
         },
     ),
     Rule(
@@ -88,6 +109,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(cis=("2.21",), checkov=("CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_393")),
         clouds={
+            "alicloud": alicloud.CHECKS["IA-07"],
             "aws": (
                 Requirement(
                     ROLE,
@@ -101,7 +123,7 @@ RULES = (
                     services_act_for_this_account(),
                     "add a condition on aws:SourceAccount or aws:SourceArn",
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -110,6 +132,9 @@ RULES = (
         severity=Severity.HIGH,
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("KMS.1", "KMS.2")),
-        clouds={"aws": _every_statement(no_decryption_with_every_key(), "name the keys by ARN")},
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-09"],
+            "aws": _every_statement(no_decryption_with_every_key(), "name the keys by ARN"),
+        },
     ),
 )

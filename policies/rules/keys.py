@@ -5,6 +5,7 @@ from pulumi_policy import Severity
 from policies.pack.checks import PROTECTED, Requirement
 from policies.pack.predicates import at_least, differs_from, equals, is_set
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.alicloud import keys as alicloud
 from policies.rules.statements import no_public_grant
 
 KEY = "aws:kms/key:Key"
@@ -17,8 +18,10 @@ RULES = (
         title="Keys rotate",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(cis=("4.6",), checkov=("CKV_AWS_7",)),
-        clouds={"aws": (Requirement(KEY, "enableKeyRotation", equals(True)),)},
+        catalogue=Catalogue(
+            infraguard=("kms-key-rotation-enabled",), cis=("4.6",), checkov=("CKV_AWS_7", "CKV_ALI_27")
+        ),
+        clouds={"alicloud": alicloud.CHECKS["KM-01"], "aws": (Requirement(KEY, "enableKeyRotation", equals(True)),)},
     ),
     Rule(
         id="KM-02",
@@ -47,11 +50,13 @@ RULES = (
         severity=Severity.HIGH,
         levels=OUTSIDE_DEV,
         protects=True,
+        catalogue=Catalogue(infraguard=("kms-key-delete-protection-enabled",)),
         clouds={
+            "alicloud": alicloud.CHECKS["KM-03"],
             "aws": (
                 Requirement(KEY, "deletionWindowInDays", at_least(SHORTEST_WAIT_DAYS)),
                 Requirement(KEY, PROTECTED, equals(True), "set the resource option protect to true"),
-            )
+            ),
         },
     ),
     Rule(
@@ -59,8 +64,11 @@ RULES = (
         title="Keys are enabled",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_227",)),
-        clouds={"aws": (Requirement(KEY, "isEnabled", differs_from(False), "set it to true"),)},
+        catalogue=Catalogue(checkov=("CKV_AWS_227", "CKV_ALI_28")),
+        clouds={
+            "alicloud": alicloud.CHECKS["KM-04"],
+            "aws": (Requirement(KEY, "isEnabled", differs_from(False), "set it to true"),),
+        },
     ),
     Rule(
         id="KM-05",

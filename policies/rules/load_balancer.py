@@ -5,6 +5,7 @@ from pulumi_policy import Severity
 from policies.pack.checks import Applies, Requirement
 from policies.pack.predicates import Predicate, count_at_least, differs_from, equals, one_of
 from policies.pack.rule import ALWAYS, MENTIONED_IN_DEV, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.alicloud import entry as alicloud
 
 LISTENER = "aws:lb/listener:Listener"
 LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer"
@@ -41,6 +42,7 @@ RULES = (
         levels=MENTIONED_IN_DEV,
         catalogue=Catalogue(fsbp=("ELB.1", "ELB.18"), checkov=("CKV_AWS_2", "CKV_AWS_378", "CKV2_AWS_20")),
         clouds={
+            "alicloud": alicloud.CHECKS["LB-01"],
             "aws": (
                 Requirement(
                     LISTENER,
@@ -49,7 +51,7 @@ RULES = (
                     "give the stack a domain, which brings a certificate and HTTPS",
                     when=Applies("protocol", differs_from("HTTPS")),
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -57,8 +59,9 @@ RULES = (
         title="HTTPS listeners speak TLS 1.2 or newer",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("ELB.17",), checkov=("CKV_AWS_103", "CKV2_AWS_74")),
+        catalogue=Catalogue(fsbp=("ELB.17",), checkov=("CKV_AWS_103", "CKV2_AWS_74", "CKV_ALI_33")),
         clouds={
+            "alicloud": alicloud.CHECKS["LB-02"],
             "aws": (
                 Requirement(
                     LISTENER,
@@ -67,7 +70,7 @@ RULES = (
                     f"set it to {MODERN_TLS[0]}",
                     when=Applies("protocol", equals("HTTPS")),
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -84,7 +87,10 @@ RULES = (
         severity=Severity.MEDIUM,
         levels=OUTSIDE_DEV,
         catalogue=Catalogue(fsbp=("ELB.5",), cis=("4.10",), checkov=("CKV_AWS_91",)),
-        clouds={"aws": (Requirement(LOAD_BALANCER, "accessLogs.enabled", equals(True)),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["LB-04"],
+            "aws": (Requirement(LOAD_BALANCER, "accessLogs.enabled", equals(True)),),
+        },
     ),
     Rule(
         id="LB-05",
@@ -92,16 +98,22 @@ RULES = (
         severity=Severity.MEDIUM,
         levels=OUTSIDE_DEV,
         protects=True,
-        catalogue=Catalogue(fsbp=("ELB.6",), checkov=("CKV_AWS_150",)),
-        clouds={"aws": (Requirement(LOAD_BALANCER, "enableDeletionProtection", equals(True)),)},
+        catalogue=Catalogue(infraguard=("alb-delete-protection-enabled",), fsbp=("ELB.6",), checkov=("CKV_AWS_150",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["LB-05"],
+            "aws": (Requirement(LOAD_BALANCER, "enableDeletionProtection", equals(True)),),
+        },
     ),
     Rule(
         id="LB-06",
         title="Load balancers span at least two zones",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("ELB.13",)),
-        clouds={"aws": (Requirement(LOAD_BALANCER, "subnets", count_at_least(2), "name subnets of two zones"),)},
+        catalogue=Catalogue(infraguard=("alb-instance-multi-zone",), fsbp=("ELB.13",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["LB-06"],
+            "aws": (Requirement(LOAD_BALANCER, "subnets", count_at_least(2), "name subnets of two zones"),),
+        },
     ),
     Rule(
         id="LB-07",

@@ -5,6 +5,7 @@ from pulumi_policy import Severity
 from policies.pack.checks import Requirement
 from policies.pack.predicates import at_least, count_at_least, differs_from, is_set
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.alicloud import keys as alicloud
 from policies.rules.statements import no_public_grant
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
@@ -18,17 +19,24 @@ RULES = (
         title="Logs are kept for a stated time",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_66",)),
-        clouds={"aws": (Requirement(LOG_GROUP, "retentionInDays", at_least(1), "set the days to keep them"),)},
+        catalogue=Catalogue(cis_alicloud=("2.23",), checkov=("CKV_AWS_66",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["LG-01"],
+            "aws": (Requirement(LOG_GROUP, "retentionInDays", at_least(1), "set the days to keep them"),),
+        },
     ),
     Rule(
         id="LG-02",
         title="Logs are encrypted with a key of the stack's own",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_158",)),
+        catalogue=Catalogue(
+            infraguard=("sls-logstore-enabled-encrypt", "sls-logstore-encrypt-key-origin-check"),
+            checkov=("CKV_AWS_158",),
+        ),
         clouds={
-            "aws": (Requirement(LOG_GROUP, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),)
+            "alicloud": alicloud.CHECKS["LG-02"],
+            "aws": (Requirement(LOG_GROUP, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),),
         },
     ),
     Rule(
@@ -38,10 +46,11 @@ RULES = (
         levels=OUTSIDE_DEV,
         catalogue=Catalogue(checkov=("CKV_AWS_319",)),
         clouds={
+            "alicloud": alicloud.CHECKS["LG-03"],
             "aws": (
                 Requirement(ALARM, "actionsEnabled", differs_from(False), "set it to true"),
                 Requirement(ALARM, "alarmActions", count_at_least(1), "name the topic to notify"),
-            )
+            ),
         },
     ),
     Rule(

@@ -6,6 +6,7 @@ from policies.pack.checks import Applies, Forbidden, Requirement
 from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import Predicate, differs_from, equals, is_absent, one_of
 from policies.pack.rule import ALWAYS, Catalogue, Rule
+from policies.rules.alicloud import network as alicloud
 from policies.rules.edge_groups import only_into_edge_groups
 from policies.rules.openings import (
     not_all_ports,
@@ -40,6 +41,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("EC2.2",), cis=("6.5",), checkov=("CKV2_AWS_12",)),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-01"],
             "aws": (
                 Companion(
                     VPC,
@@ -50,7 +52,7 @@ RULES = (
                         Demand("egress", is_absent(), "remove its egress rules"),
                     ),
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -58,11 +60,18 @@ RULES = (
         title="Every VPC has a flow log",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("EC2.6",), cis=("4.7",), checkov=("CKV2_AWS_11",)),
+        catalogue=Catalogue(
+            infraguard=("vpc-flow-logs-enabled",),
+            cis_alicloud=("2.5", "3.3"),
+            fsbp=("EC2.6",),
+            cis=("4.7",),
+            checkov=("CKV2_AWS_11",),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-02"],
             "aws": (
                 Companion(VPC, "aws:ec2/flowLog:FlowLog", "vpcId", (Demand("trafficType", one_of("ALL", "REJECT")),)),
-            )
+            ),
         },
     ),
     Rule(
@@ -72,6 +81,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("EC2.15",), checkov=("CKV_AWS_130",)),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-03"],
             "aws": (
                 Requirement(
                     "aws:ec2/subnet:Subnet",
@@ -79,7 +89,7 @@ RULES = (
                     differs_from(True),
                     "leave it out: load balancers and NAT gateways get their addresses otherwise",
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -87,15 +97,25 @@ RULES = (
         title="The internet is admitted on ports 80 and 443 only, and only into an edge load balancer's group",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("EC2.18",), checkov=("CKV_AWS_260",)),
+        catalogue=Catalogue(
+            infraguard=(
+                "sg-public-access-check",
+                "ecs-security-group-not-internet-cidr-access",
+                "ecs-security-group-white-list-port-check",
+            ),
+            cis_alicloud=("3.5",),
+            fsbp=("EC2.18",),
+            checkov=("CKV_AWS_260",),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-04"],
             "aws": (
                 *_every_entry(
                     nothing_from_internet_but_web(), "admit a security group or a private range instead", inward=True
                 ),
                 only_into_edge_groups(INGRESS),
                 only_into_edge_groups(EITHER),
-            )
+            ),
         },
     ),
     Rule(
@@ -103,11 +123,18 @@ RULES = (
         title="The internet is kept off high-risk ports",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("EC2.19",), cis=("6.1.2", "6.3", "6.4"), checkov=("CKV_AWS_24", "CKV_AWS_25")),
+        catalogue=Catalogue(
+            infraguard=("sg-risky-ports-check", "ecs-security-group-risky-ports-check-with-protocol"),
+            cis_alicloud=("3.2", "4.3", "4.4"),
+            fsbp=("EC2.19",),
+            cis=("6.1.2", "6.3", "6.4"),
+            checkov=("CKV_AWS_24", "CKV_AWS_25", "CKV_ALI_2", "CKV_ALI_3"),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-05"],
             "aws": _every_entry(
                 nothing_from_internet_to_high_risk_ports(), "admit the security group of the one user", inward=True
-            )
+            ),
         },
     ),
     Rule(
@@ -115,19 +142,26 @@ RULES = (
         title="No ingress rule opens all ports or all protocols",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_277",)),
-        clouds={"aws": _every_entry(not_all_ports(), "name the protocol and the ports that are used", inward=True)},
+        catalogue=Catalogue(
+            infraguard=("ecs-security-group-not-open-all-port", "ecs-security-group-not-open-all-protocol"),
+            checkov=("CKV_AWS_277",),
+        ),
+        clouds={
+            "alicloud": alicloud.CHECKS["NET-06"],
+            "aws": _every_entry(not_all_ports(), "name the protocol and the ports that are used", inward=True),
+        },
     ),
     Rule(
         id="NET-07",
         title="Egress is not open to the internet on all protocols",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_382",)),
+        catalogue=Catalogue(infraguard=("ecs-security-group-egress-not-all-access",), checkov=("CKV_AWS_382",)),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-07"],
             "aws": _every_entry(
                 not_everything_to_internet(), "name the protocol and the ports that are used", inward=False
-            )
+            ),
         },
     ),
     Rule(
@@ -135,12 +169,13 @@ RULES = (
         title="The default VPC and its subnets are not used",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_148",)),
+        catalogue=Catalogue(cis_alicloud=("3.1",), checkov=("CKV_AWS_148",)),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-11"],
             "aws": (
                 Forbidden("aws:ec2/defaultVpc:DefaultVpc", "make a VPC of the stack's own"),
                 Forbidden("aws:ec2/defaultSubnet:DefaultSubnet", "make subnets of the stack's own"),
-            )
+            ),
         },
     ),
     Rule(
@@ -150,10 +185,11 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV2_AWS_35",)),
         clouds={
+            "alicloud": alicloud.CHECKS["NET-12"],
             "aws": (
                 in_private_subnets("aws:ecs/service:Service", "networkConfiguration"),
                 in_private_subnets("aws:scheduler/schedule:Schedule", "target"),
-            )
+            ),
         },
     ),
 )

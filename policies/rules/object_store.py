@@ -8,6 +8,7 @@ from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of
 from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.rules.alicloud import object_store as alicloud
 from policies.rules.statements import no_public_grant, refuses_plain_http
 
 BUCKET = "aws:s3/bucket:Bucket"
@@ -47,11 +48,18 @@ RULES = (
         severity=Severity.CRITICAL,
         levels=ALWAYS,
         catalogue=Catalogue(
+            infraguard=(
+                "oss-bucket-public-read-prohibited",
+                "oss-bucket-public-write-prohibited",
+                "oss-bucket-anonymous-prohibited",
+            ),
+            cis_alicloud=("5.1",),
             fsbp=("S3.8",),
             cis=("3.1.4",),
-            checkov=("CKV2_AWS_6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"),
+            checkov=("CKV2_AWS_6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV_ALI_1"),
         ),
         clouds={
+            "alicloud": alicloud.CHECKS["ST-01"],
             "aws": (
                 Companion(
                     BUCKET,
@@ -64,7 +72,7 @@ RULES = (
                         Demand("restrictPublicBuckets", equals(True)),
                     ),
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -72,14 +80,21 @@ RULES = (
         title="No bucket is opened to everyone by an ACL or a policy",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("S3.2", "S3.3"), cis=("2.21",), checkov=("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70")),
+        catalogue=Catalogue(
+            infraguard=("oss-bucket-policy-no-any-anonymous",),
+            cis_alicloud=("5.7",),
+            fsbp=("S3.2", "S3.3"),
+            cis=("2.21",),
+            checkov=("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70"),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["ST-02"],
             "aws": (
                 Requirement("aws:s3/bucketAcl:BucketAcl", "acl", one_of("private", "log-delivery-write")),
                 Requirement(
                     POLICY, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition"
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -87,8 +102,15 @@ RULES = (
         title="Every bucket refuses plain HTTP",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(fsbp=("S3.5",), cis=("3.1.1",), checkov=("CKV_AWS_379",)),
+        catalogue=Catalogue(
+            infraguard=("oss-bucket-only-https-enabled", "oss-bucket-tls-version-check"),
+            cis_alicloud=("5.4",),
+            fsbp=("S3.5",),
+            cis=("3.1.1",),
+            checkov=("CKV_AWS_379",),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["ST-03"],
             "aws": (
                 Companion(
                     BUCKET,
@@ -102,7 +124,7 @@ RULES = (
                         ),
                     ),
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -110,8 +132,17 @@ RULES = (
         title="Buckets are encrypted with a key of the stack's own, except for access logs and public files",
         severity=Severity.HIGH,
         levels=ALWAYS,
-        catalogue=Catalogue(checkov=("CKV_AWS_19", "CKV_AWS_145")),
+        catalogue=Catalogue(
+            infraguard=(
+                "oss-bucket-server-side-encryption-enabled",
+                "oss-default-encryption-kms",
+                "oss-encryption-byok-check",
+            ),
+            cis_alicloud=("5.8", "5.9"),
+            checkov=("CKV_AWS_19", "CKV_AWS_145", "CKV_ALI_6"),
+        ),
         clouds={
+            "alicloud": alicloud.CHECKS["ST-04"],
             "aws": (
                 Companion(
                     BUCKET,
@@ -128,7 +159,7 @@ RULES = (
                     ),
                     exempt=_keeps_nothing_private,
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -137,8 +168,9 @@ RULES = (
         severity=Severity.HIGH,
         levels=OUTSIDE_DEV,
         protects=True,
-        catalogue=Catalogue(checkov=("CKV_AWS_21",)),
+        catalogue=Catalogue(infraguard=("oss-bucket-versioning-enabled",), checkov=("CKV_AWS_21", "CKV_ALI_10")),
         clouds={
+            "alicloud": alicloud.CHECKS["ST-05"],
             "aws": (
                 Companion(
                     BUCKET,
@@ -147,7 +179,7 @@ RULES = (
                     (Demand("versioningConfiguration.status", equals("Enabled")),),
                     exempt=_takes_access_logs,
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -155,8 +187,16 @@ RULES = (
         title="Requests to buckets are recorded",
         severity=Severity.MEDIUM,
         levels=OUTSIDE_DEV,
-        catalogue=Catalogue(fsbp=("S3.9",), checkov=("CKV_AWS_18",)),
-        clouds={"aws": (Companion(BUCKET, LOGGING, "bucket", exempt=_takes_access_logs),)},
+        catalogue=Catalogue(
+            infraguard=("oss-bucket-logging-enabled",),
+            cis_alicloud=("5.3",),
+            fsbp=("S3.9",),
+            checkov=("CKV_AWS_18", "CKV_ALI_12"),
+        ),
+        clouds={
+            "alicloud": alicloud.CHECKS["ST-06"],
+            "aws": (Companion(BUCKET, LOGGING, "bucket", exempt=_takes_access_logs),),
+        },
     ),
     Rule(
         id="ST-07",
@@ -182,6 +222,7 @@ RULES = (
         levels=ADVICE,
         catalogue=Catalogue(fsbp=("S3.13",), checkov=("CKV2_AWS_61", "CKV_AWS_300")),
         clouds={
+            "alicloud": alicloud.CHECKS["ST-08"],
             "aws": (
                 Companion(
                     BUCKET,
@@ -189,7 +230,7 @@ RULES = (
                     "bucket",
                     (Demand("rules", _ends_uploads(), "add abortIncompleteMultipartUpload to one rule"),),
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -199,10 +240,11 @@ RULES = (
         levels=OUTSIDE_DEV,
         protects=True,
         clouds={
+            "alicloud": alicloud.CHECKS["ST-10"],
             "aws": (
                 Requirement(BUCKET, "forceDestroy", differs_from(True), "set it to false"),
                 Requirement(BUCKET, PROTECTED, equals(True), "set the resource option protect to true"),
-            )
+            ),
         },
     ),
 )

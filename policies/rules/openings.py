@@ -12,6 +12,8 @@ MORE_HIGH_RISK_PORTS = frozenset({5500, 5601, 6379, 8080, 8088, 8888, 9200, 9300
 """Caches, search engines, consoles: the rest of EC2.19, with Redis and MongoDB."""
 WEB_PORTS = frozenset({80, 443})
 ALL_PORTS = range(65536)
+MANY_PORTS = 65535
+"""1 to 65535 are all the ports there are to open."""
 WIDEST_IPV4_PREFIX = 8
 """A wider IPv4 range than /8 is the internet: 0.0.0.0/1 twice says the same as 0.0.0.0/0."""
 WIDEST_IPV6_PREFIX = 16
@@ -33,7 +35,7 @@ def not_everything_to_internet() -> Predicate:
 
     def test(entry: object) -> Verdict:
         everything = _protocol(entry) in ("-1", "all")
-        return True if not everything else _not(admits_internet(entry))
+        return True if not everything else _unless_denied(entry, _not(admits_internet(entry)))
 
     return Predicate("named ports", test, _show)
 
@@ -43,7 +45,7 @@ def not_all_ports() -> Predicate:
 
     def test(entry: object) -> Verdict:
         ports = _ports(entry)
-        return Marker.UNKNOWN if ports is None else len(ports) < len(ALL_PORTS)
+        return Marker.UNKNOWN if ports is None else _unless_denied(entry, len(ports) < MANY_PORTS)
 
     return Predicate("named ports", test, _show)
 
@@ -52,7 +54,7 @@ def admits_internet(entry: object) -> Verdict:
     """Whether the entry speaks of addresses anywhere on the internet; one open range among unknown ones is enough."""
     ranges = [
         text
-        for name in ("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks")
+        for name in ("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks", "cidrIp", "ipv6CidrIp")
         for text in _listed(_field(entry, name))
     ]
     if any(isinstance(text, str) and _is_internet(text) for text in ranges):
@@ -68,7 +70,7 @@ def _unless_open(wants: str, allows: Callable[[range], bool]) -> Predicate:
             return True
         if ports is None:
             return Marker.UNKNOWN
-        return True if allows(ports) else _not(open_wide)
+        return True if allows(ports) else _unless_denied(entry, _not(open_wide))
 
     return Predicate(wants, test, _show)
 
@@ -82,10 +84,26 @@ def _ports(entry: object) -> range | None:
     protocol, first, last = _protocol(entry), _field(entry, "fromPort"), _field(entry, "toPort")
     if protocol in ("-1", "all"):
         return ALL_PORTS
+    if (span := _field(entry, "portRange")) is not Marker.MISSING:
+        return None if Marker.UNKNOWN in (protocol, span) else _span(str(span))
     if Marker.UNKNOWN in (protocol, first, last):
         return None
     low, high = number(first), number(last)
     return ALL_PORTS if low is None or high is None else range(int(low), int(high) + 1)
+
+
+def _span(text: str) -> range:
+    """The ports of `443/443`; -1/-1, and what is no range, stand for all."""
+    first, _, last = text.partition("/")
+    return range(int(first), int(last) + 1) if first.isdigit() and last.isdigit() else ALL_PORTS
+
+
+def _unless_denied(entry: object, verdict: Verdict) -> Verdict:
+    """The verdict, but for an entry that refuses what it speaks of, as Alibaba Cloud has them."""
+    policy = _field(entry, "policy")
+    if policy == "drop":
+        return True
+    return Marker.UNKNOWN if policy is Marker.UNKNOWN and verdict is False else verdict
 
 
 def _protocol(entry: object) -> object:

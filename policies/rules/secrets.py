@@ -6,6 +6,7 @@ from policies.pack.checks import Requirement, SecretText
 from policies.pack.predicates import Predicate, at_least, is_set
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
+from policies.rules.alicloud import keys as alicloud
 
 STORED = "aws:secretsmanager/secret:Secret"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
@@ -27,11 +28,12 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(checkov=("CKV_AWS_149",)),
         clouds={
+            "alicloud": alicloud.CHECKS["SE-01"],
             "aws": (
                 Requirement(
                     STORED, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof="aws:kms/key:Key"
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -40,7 +42,10 @@ RULES = (
         severity=Severity.MEDIUM,
         levels=OUTSIDE_DEV,
         protects=True,
-        clouds={"aws": (Requirement(STORED, "recoveryWindowInDays", _recoverable()),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["SE-03"],
+            "aws": (Requirement(STORED, "recoveryWindowInDays", _recoverable()),),
+        },
     ),
     Rule(
         id="SE-05",
@@ -48,6 +53,7 @@ RULES = (
         severity=Severity.CRITICAL,
         levels=ALWAYS,
         clouds={
+            "alicloud": alicloud.CHECKS["SE-05"],
             "aws": tuple(
                 SecretText(
                     resource_type,
@@ -62,7 +68,7 @@ RULES = (
                     ("aws:elasticache/replicationGroup:ReplicationGroup", "authToken"),
                     ("aws:ssm/parameter:Parameter", "value"),
                 )
-            )
+            ),
         },
     ),
 )

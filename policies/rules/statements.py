@@ -1,4 +1,4 @@
-"""Statements of AWS policy documents: who is allowed what, and where that is too much."""
+"""Statements of policy documents, of both clouds: who is allowed what, and where that is too much."""
 
 import fnmatch
 from collections.abc import Callable
@@ -10,6 +10,7 @@ NARROWING = frozenset(
     {
         *("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce"),
         *("aws:principalaccount", "aws:principalarn", "aws:principalorgid", "kms:calleraccount"),
+        *("acs:sourcevpc", "acs:sourceip"),
     }
 )
 """Keys of conditions that say who is meant, in lower case; aws:SecureTransport, say, does not."""
@@ -120,9 +121,9 @@ def _denies_plain_http(statement: object) -> bool:
         isinstance(statement, dict)
         and statement.get("Effect") == "Deny"
         and _everyone(statement)
-        and bool({"*", "s3:*"} & set(_texts(statement, "Action")))
+        and bool({"*", "s3:*", "oss:*"} & set(_texts(statement, "Action")))
         and any(
-            key == "aws:securetransport" and str(value).lower() in ("false", "['false']")
+            key in ("aws:securetransport", "acs:securetransport") and str(value).lower() in ("false", "['false']")
             for _, key, value in _conditions(statement)
         )
     )
@@ -154,7 +155,8 @@ def _any_resource(statement: object) -> bool:
 
 
 def _everyone(statement: object) -> bool:
-    return "*" in _texts(statement, "Principal") or "*" in _principals(statement, "AWS")
+    named = [*_texts(statement, "Principal"), *_principals(statement, "AWS"), *_principals(statement, "RAM")]
+    return "*" in named
 
 
 def _principals(statement: object, kind: str) -> list[str]:

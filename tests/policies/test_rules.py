@@ -5,7 +5,7 @@ import pytest
 from policies.pack.checks import ResourceCheck
 from policies.pack.graph import Graph
 from policies.rules import RULES
-from tests.policies import breaks_data, breaks_network, breaks_parts
+from tests.policies import breaks_alicloud, breaks_data, breaks_network, breaks_parts
 from tests.policies.breaks import Break
 from tests.policies.good import good_stack
 from tests.policies.judging import broken, findings
@@ -22,6 +22,7 @@ BREAKS: list[Break] = [
     *breaks_parts.COMPUTE,
     *breaks_parts.EDGE,
     *breaks_parts.LOGS,
+    *breaks_alicloud.ALL,
 ]
 
 

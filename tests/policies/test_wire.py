@@ -46,7 +46,16 @@ def test_it_introduces_itself(pack: Pack) -> None:
     assert encryption.description == "Database storage is encrypted at rest"
     assert encryption.severity == protocol.POLICY_SEVERITY_CRITICAL
     assert encryption.policy_type == protocol.POLICY_TYPE_RESOURCE
-    assert list(encryption.tags) == ["FSBP RDS.3", "CIS 3.2.1", "Checkov CKV_AWS_16"]
+    assert list(encryption.tags) == [
+        "FSBP RDS.3",
+        "CIS 3.2.1",
+        "Checkov CKV_AWS_16",
+        "CIS Alibaba Cloud 6.5",
+        "Checkov CKV_ALI_22",
+        "InfraGuard rds-instance-enabled-disk-encryption",
+        "InfraGuard rds-instance-enabled-tde-disk-encryption",
+        "InfraGuard polardb-cluster-enabled-tde",
+    ]
     assert pack.stub.GetPluginInfo(Empty()).version == declared["version"]
 
 
