@@ -8,6 +8,7 @@ from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
 from policies.pack.predicates import count_at_least, equals, is_set, one_of
 from policies.pack.resource import Resource
+from policies.pack.values import Marker, has_unknown
 
 LISTENER = "alicloud:alb/listener:Listener"
 BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
@@ -21,8 +22,8 @@ PUBLIC = Applies("addressType", equals("Internet"))
 def _plain_only_redirects(graph: Graph, listener: Resource) -> Iterator[Finding]:
     """A public listener without TLS has a rule that sends visitors to HTTPS."""
     balancers = graph.follow(listener, "loadBalancerId", BALANCER)
-    inside = any(balancer.properties.get("addressType") == "Intranet" for balancer in balancers)
-    if listener.properties.get("listenerProtocol") in ("HTTPS", "QUIC") or inside:
+    inside = any(balancer.properties.get("addressType") in ("Intranet", Marker.UNKNOWN) for balancer in balancers)
+    if inside or listener.properties.get("listenerProtocol") != "HTTP":
         return
     if not any(_redirects(rule) for rule in graph.referrers(listener, RULE, "listenerId")):
         remedy = "give the stack a domain, which brings HTTPS"
@@ -31,7 +32,7 @@ def _plain_only_redirects(graph: Graph, listener: Resource) -> Iterator[Finding]
 
 def _redirects(rule: Resource) -> bool:
     actions = rule.properties.get("ruleActions")
-    return any(
+    return actions is Marker.UNKNOWN or any(
         isinstance(action, dict)
         and isinstance(action.get("redirectConfig"), dict)
         and action["redirectConfig"].get("protocol") == "HTTPS"
@@ -44,29 +45,29 @@ def _configured(function: str, wanted: Mapping[str, tuple[str, ...]], remedy: st
 
     def look(graph: Graph, domain: Resource) -> Iterator[Finding]:
         made = [
-            _arguments(each)
+            each
             for each in graph.referrers(domain, FUNCTION, "domainName")
-            if each.properties.get("functionName") == function
+            if each.properties.get("functionName") in (function, Marker.UNKNOWN)
         ]
-        if not any(_holds(arguments, wanted) for arguments in made):
+        if not any(_holds(each, wanted) for each in made):
             yield Finding(domain, "", f"has no {function} as it should be", remedy)
 
     return GraphCheck(DOMAIN, look)
 
 
-def _holds(arguments: Mapping[str, object], wanted: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(
-        arguments.get(name) in values if values else bool(arguments.get(name)) for name, values in wanted.items()
-    )
-
-
-def _arguments(function: Resource) -> dict[str, object]:
+def _holds(function: Resource, wanted: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the function's arguments are as wanted, or may turn out to be."""
     listed = function.properties.get("functionArgs")
-    return {
+    if has_unknown(listed):
+        return True
+    arguments = {
         str(each.get("argName")): each.get("argValue")
         for each in (listed if isinstance(listed, list) else [])
         if isinstance(each, dict)
     }
+    return all(
+        arguments.get(name) in values if values else bool(arguments.get(name)) for name, values in wanted.items()
+    )
 
 
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {

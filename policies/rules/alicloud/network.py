@@ -8,6 +8,7 @@ from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand, GraphCheck
 from policies.pack.predicates import Predicate, differs_from, equals, one_of
 from policies.pack.resource import Resource
+from policies.pack.values import Marker
 from policies.rules.edge_groups import REMEDY
 from policies.rules.openings import (
     admits_internet,
@@ -40,7 +41,7 @@ def _only_into_edge_groups() -> GraphCheck:
             for member in graph.referrers(group, MEMBER, "securityGroupId")
             for balancer in graph.follow(member, "loadBalancerId", BALANCER)
         ]
-        if not any(balancer.properties.get("addressType") == "Internet" for balancer in balancers):
+        if not any(balancer.properties.get("addressType") in ("Internet", Marker.UNKNOWN) for balancer in balancers):
             yield Finding(rule, "securityGroupId", "opens a group that no public load balancer is in", REMEDY)
 
     return GraphCheck(RULE, look)
