@@ -7,6 +7,7 @@ from simulator.alicloud import (
     cache,
     containers,
     database,
+    database_users,
     edge,
     identity,
     keys,
@@ -14,10 +15,12 @@ from simulator.alicloud import (
     monitoring,
     network,
     polardb,
+    scaling,
 )
 from simulator.behaviour import Behaviour
 
 MODULES = (
-    buckets, cache, containers, database, edge, identity, keys, load_balancing, monitoring, network, polardb,
+    buckets, cache, containers, database, database_users, edge, identity, keys, load_balancing, monitoring, network,
+    polardb, scaling,
 )  # fmt: skip
 BEHAVIOURS: Mapping[str, Behaviour] = {token: hooks for module in MODULES for token, hooks in module.BEHAVIOURS.items()}

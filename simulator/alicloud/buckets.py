@@ -1,5 +1,6 @@
 """OSS buckets, their settings and their objects."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,8 +13,16 @@ ACL = "alicloud:oss/bucketAcl:BucketAcl"
 POLICY = "alicloud:oss/bucketPolicy:BucketPolicy"
 BLOCK = "alicloud:oss/bucketPublicAccessBlock:BucketPublicAccessBlock"
 OBJECT = "alicloud:oss/bucketObject:BucketObject"
+NAME = re.compile(r"^[a-z0-9][a-z0-9-]*[a-z0-9]$")
+"""The characters of a bucket's name (OSS user guide, "Bucket naming conventions")."""
 MOST_TAGS = 10
 """Tags of a bucket (OSS user guide, "Limits")."""
+
+
+def name_fits(call: Call) -> None:
+    """A bucket's name has small letters, digits and hyphens; without one the provider makes a name."""
+    if call.inputs.get("bucket") and not NAME.match(call.inputs["bucket"]):
+        raise Refusal(f"InvalidBucketName: The specified bucket is not valid: {call.inputs['bucket']}")
 
 
 def tags_few(call: Call) -> None:
@@ -67,7 +76,7 @@ def object_answer(call: Call) -> Mapping[str, Any]:
 
 
 BEHAVIOURS = {
-    BUCKET: Behaviour(create=(tags_few,), update=(tags_few,), delete=(bucket_empty,), gone=objects_gone),
+    BUCKET: Behaviour(create=(name_fits, tags_few), update=(tags_few,), delete=(bucket_empty,), gone=objects_gone),
     ACL: Behaviour(create=(acl_allowed,), update=(acl_allowed,)),
     POLICY: Behaviour(create=(policy_allowed,), update=(policy_allowed,)),
     OBJECT: Behaviour(create=(object_filled,), update=(object_filled,), answer=object_answer),

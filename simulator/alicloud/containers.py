@@ -6,16 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.alicloud.find import ROLE, STORE, by, by_id
+from simulator.alicloud.scaling import ALARM, GROUP, RULE
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
 from simulator.policy_text import as_list, statements
 
-GROUP = "alicloud:ess/scalingGroup:ScalingGroup"
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
 ATTACHMENT = "alicloud:ess/albServerGroupAttachment:AlbServerGroupAttachment"
-RULE = "alicloud:ess/scalingRule:ScalingRule"
-ALARM = "alicloud:ess/alarm:Alarm"
-TASK = "alicloud:ess/scheduledTask:ScheduledTask"
 EXECUTION = "alicloud:oos/execution:Execution"
 ROLLING = "ACS-ESS-RollingUpdateByUpdateContainerGroup"
 IMAGE = re.compile(r"^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$")
@@ -27,11 +24,6 @@ SIZES: Mapping[float, tuple[float, ...]] = {
 """vCPU -> GiB of memory that go with it (ECI user guide, "Create an elastic container instance by specifying vCPU and
 memory")."""
 LOG_VARIABLE = re.compile(r"^aliyun_logs_([a-z0-9_-]+)$")
-TARGETS = (
-    "CpuUtilization", "IntranetRx", "IntranetTx", "EciPodCpuUtilization", "EciPodMemoryUtilization",
-    "LoadBalancerRealServerAverageQps", "MemoryUtilization",
-)  # fmt: skip
-"""Metrics of a target tracking rule (ESS API, CreateScalingRule)."""
 
 
 def sizes_ordered(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
@@ -53,14 +45,26 @@ def in_switches(call: Call) -> None:
 
 def group_protected(call: Call) -> None:
     """A protected group stays."""
-    if (call.old or {}).get("groupDeletionProtection"):
-        raise Refusal(f"OperationDenied.DeletionProtection: the scaling group {call.id} is protected against deletion")
+    group = by_id(call, GROUP, call.id)
+    if group:
+        refuse_protected(group)
+
+
+def refuse_protected(group: Record) -> None:
+    """Raises Refusal for a group that is protected."""
+    if group.properties.get("groupDeletionProtection"):
+        raise Refusal(f"OperationDenied.DeletionProtection: the scaling group {group.id} is protected against deletion")
 
 
 def group_gone(call: Call) -> None:
     """A group takes its configurations, rules and alarms along."""
+    empty(call, call.id)
+
+
+def empty(call: Call, group: str) -> None:
+    """Removes all that belongs to a group."""
     for type_ in (CONFIGURATION, RULE, ALARM, ATTACHMENT):
-        for record in call.find(type_, scalingGroupId=call.id):
+        for record in call.find(type_, scalingGroupId=group):
             call.cloud.remove(record)
 
 
@@ -108,17 +112,21 @@ def trusted(role: Record) -> list[str]:
 
 
 def configuration_unused(call: Call) -> None:
-    """The active configuration of a group stays while the group is there, unless it may take the group along."""
+    """The active configuration of a group stays, unless it may take the group along, and the group may go."""
     old = call.old or {}
     if old.get("active") and not old.get("forceDelete"):
         raise Refusal(f"OperationDenied.ScalingConfigurationActive: the configuration {call.id} is active")
+    group = by_id(call, GROUP, old.get("scalingGroupId"))
+    if group and old.get("forceDelete"):
+        refuse_protected(group)
 
 
 def configuration_gone(call: Call) -> None:
-    """Deleted by force, the last configuration takes its group along."""
+    """Deleted by force, a configuration takes its group along, and all that is in it."""
     group = by_id(call, GROUP, (call.old or {}).get("scalingGroupId"))
     if group and (call.old or {}).get("forceDelete"):
         call.cloud.remove(group)
+        empty(call, group.id)
 
 
 def is_active(call: Call, group: Any) -> bool:
@@ -135,24 +143,9 @@ def group_active(call: Call) -> None:
         )
 
 
-def rule_fits(call: Call) -> None:
-    """A rule says how many containers, or which metric it keeps at which value."""
-    asked = call.inputs
-    kind = asked.get("scalingRuleType", "SimpleScalingRule")
-    if kind == "SimpleScalingRule" and (asked.get("adjustmentType") is None or asked.get("adjustmentValue") is None):
-        raise Refusal("MissingParameter.AdjustmentType: a simple rule needs adjustmentType and adjustmentValue")
-    if kind == "TargetTrackingScalingRule":
-        if asked.get("metricName") not in TARGETS:
-            raise Refusal(f"InvalidMetricName: one of {', '.join(TARGETS)}, not {asked.get('metricName')}")
-        if asked.get("targetValue") is None:
-            raise Refusal("MissingParameter.TargetValue: a target tracking rule needs targetValue")
-
-
-def alarm_fits(call: Call) -> None:
-    """An alarm compares a metric with a threshold."""
-    missing = [name for name in ("metricName", "threshold") if call.inputs.get(name) is None]
-    if missing and not call.inputs.get("expressions"):
-        raise Refusal(f"MissingParameter: an alarm needs {' and '.join(missing)}")
+def never_changed(_call: Call) -> None:
+    """The provider has no way to change an attachment."""
+    raise Refusal("alb_server_group_attachment not support modify operation")
 
 
 def rolls_out(call: Call) -> None:
@@ -185,8 +178,6 @@ BEHAVIOURS = {
         delete=(configuration_unused,),
         gone=configuration_gone,
     ),
-    ATTACHMENT: Behaviour(create=(group_active,)),
-    RULE: Behaviour(create=(rule_fits,), update=(rule_fits,)),
-    ALARM: Behaviour(create=(alarm_fits,), update=(alarm_fits,)),
+    ATTACHMENT: Behaviour(create=(group_active,), update=(never_changed,)),
     EXECUTION: Behaviour(create=(rolls_out,)),
 }

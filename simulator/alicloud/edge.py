@@ -1,10 +1,11 @@
-"""Alibaba Cloud CDN and DNS."""
+"""Alibaba Cloud CDN, DNS and Private DNS."""
 
 from simulator.alicloud.account import is_filed
 from simulator.behaviour import Behaviour, Call, Refusal
 
 DOMAIN = "alicloud:cdn/domainNew:DomainNew"
 RECORD = "alicloud:dns/alidnsRecord:AlidnsRecord"
+PRIVATE_RECORD = "alicloud:pvtz/zoneRecord:ZoneRecord"
 
 
 def may_be_served(call: Call) -> None:
@@ -12,6 +13,21 @@ def may_be_served(call: Call) -> None:
     name = str(call.inputs["domainName"])
     if call.inputs.get("scope", "domestic") != "overseas" and not is_filed(name):
         raise Refusal(f"DomainNotRegistration: the domain {name} has no ICP filing; scope overseas needs none")
+
+
+def record_fits(call: Call) -> None:
+    """A record for mail has a priority; a forwarding one is on the default line."""
+    asked = call.inputs
+    if asked["type"] == "MX" and not asked.get("priority"):
+        raise Refusal("priority is required for a record of type MX")
+    if asked["type"] == "FORWARD_URL" and asked.get("line", "default") != "default":
+        raise Refusal(f"a record of type FORWARD_URL takes only the line default; got {asked['line']}")
+
+
+def host_given(call: Call) -> None:
+    """A record of a private zone says its host."""
+    if not call.inputs.get("rr") and not call.inputs.get("resourceRecord"):
+        raise Refusal("one of rr, resourceRecord must be set")
 
 
 def record_free(call: Call) -> None:
@@ -27,5 +43,6 @@ def record_free(call: Call) -> None:
 
 BEHAVIOURS = {
     DOMAIN: Behaviour(create=(may_be_served,), update=(may_be_served,)),
-    RECORD: Behaviour(create=(record_free,), update=(record_free,)),
+    RECORD: Behaviour(create=(record_fits, record_free), update=(record_fits, record_free)),
+    PRIVATE_RECORD: Behaviour(create=(host_given,), update=(host_given,)),
 }

@@ -33,6 +33,12 @@ def comma_separated(value: Any) -> list[str]:
     return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
 
+def remnant(call: Call, type_: str) -> Record | None:
+    """The settings of that type of the call's thing, also those that outlived their deletion."""
+    left = (each for each in call.cloud.find_in(LEFT, type_, call.region) if each.id == call.id)
+    return by_id(call, type_, call.id) or next(left, None)
+
+
 def leave_behind(call: Call) -> None:
     """Keeps a deleted thing as left behind."""
     call.cloud.put(Record(call.type.token, call.region, call.id, call.id, call.urn, dict(call.old or {}), LEFT))

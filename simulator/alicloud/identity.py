@@ -8,6 +8,9 @@ from simulator.alicloud.policy_documents import refuse_malformed
 from simulator.behaviour import Behaviour, Call, Refusal
 
 POLICY = "alicloud:ram/policy:Policy"
+USER = "alicloud:ram/user:User"
+ROLE_POLICY = "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment"
+USER_POLICY = "alicloud:ram/userPolicyAttachment:UserPolicyAttachment"
 KEY = "alicloud:ram/accessKey:AccessKey"
 LONGEST = 6144
 """Characters of a policy document without white space (RAM user guide, "Limits")."""
@@ -19,7 +22,9 @@ ROTATES = "DeleteOldestNonDefaultVersionWhenLimitExceeded"
 
 
 def trust_fits(call: Call) -> None:
-    """A role says who may assume it, in a document that is well formed."""
+    """A role has a name and says who may assume it, in a document that is well formed."""
+    if not call.inputs.get("roleName") and not call.inputs.get("name"):
+        raise Refusal("one of roleName, name must be set")
     text = call.inputs.get("assumeRolePolicyDocument") or call.inputs.get("document")
     if not text and not call.inputs.get("ramUsers") and not call.inputs.get("services"):
         raise Refusal("one of assumeRolePolicyDocument, document, ramUsers, services must be set")
@@ -28,7 +33,9 @@ def trust_fits(call: Call) -> None:
 
 
 def policy_fits(call: Call) -> None:
-    """A policy's document is well formed and short enough."""
+    """A policy has a name; its document is well formed and short enough."""
+    if not call.inputs.get("policyName") and not call.inputs.get("name"):
+        raise Refusal("one of policyName, name must be set")
     text = call.inputs.get("policyDocument") or call.inputs.get("document")
     if not text and not call.inputs.get("statements"):
         raise Refusal("one of policyDocument, document, statements must be set")
@@ -65,12 +72,26 @@ def key_left(call: Call) -> None:
         raise Refusal(f"LimitExceeded.User.AccessKey: a user has at most {MOST_KEYS} access keys")
 
 
+def detached(call: Call) -> None:
+    """With `force`, a role, policy or user is taken off all that holds it before it goes."""
+    if not (call.old or {}).get("force"):
+        return
+    name = (call.old or {}).get("name") if call.type.token == USER else call.id
+    for type_ in (ROLE_POLICY, USER_POLICY, KEY):
+        for record in call.find(type_, **{NAMED[call.type.token]: name}):
+            call.cloud.remove(record)
+
+
+NAMED = {ROLE: "roleName", POLICY: "policyName", USER: "userName"}
+"""The property by which others name a thing."""
 BEHAVIOURS = {
-    ROLE: Behaviour(create=(trust_fits,), update=(trust_fits,)),
+    ROLE: Behaviour(create=(trust_fits,), update=(trust_fits,), delete=(detached,)),
+    USER: Behaviour(delete=(detached,)),
     POLICY: Behaviour(
         create=(policy_fits,),
         update=(policy_fits, version_left),
         answer=policy_answer,
+        delete=(detached,),
         moves=("versionId", "defaultVersion"),
     ),
     KEY: Behaviour(create=(key_left,)),

@@ -1,5 +1,6 @@
 """Application Load Balancers: listeners, rules and server groups."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,9 @@ POLICIES = (
 """TLS policies of the system (ALB API, ListSystemSecurityPolicies)."""
 EDITIONS = ("Basic", "Standard", "StandardWithWaf")
 MOST_PRIORITY = 10000
+NAME = re.compile(r"^[A-Za-z][A-Za-z0-9._-]{1,127}$")
+"""The name of a server group or of a rule (ALB API, CreateServerGroup, CreateRule)."""
+NAMING = "2 to 128 letters, digits, periods, underscores and hyphens, the first a letter"
 
 
 def balancer_fits(call: Call) -> None:
@@ -68,8 +72,28 @@ def priority_fits(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterato
         yield f"priority: must lie between 1 and {MOST_PRIORITY}; got {priority:g}"
 
 
+def rule_named(call: Call) -> None:
+    """A rule's name is of its form."""
+    if not NAME.match(call.inputs["ruleName"]):
+        raise Refusal(f"IllegalParam.RuleName: a rule's name has {NAMING}; got {call.inputs['ruleName']}")
+
+
+def servers_named(call: Call) -> None:
+    """A server group's name is of its form."""
+    if not NAME.match(call.inputs["serverGroupName"]):
+        name = call.inputs["serverGroupName"]
+        raise Refusal(f"IllegalParam.ServerGroupName: a server group's name has {NAMING}; got {name}")
+
+
+def servers_of_type(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
+    """Functions lie in no VPC and speak no protocol of their own."""
+    if inputs.get("serverGroupType") == "Fc":
+        yield from (f"{name}: a server group of type Fc has none" for name in ("vpcId", "protocol") if inputs.get(name))
+
+
 BEHAVIOURS = {
     BALANCER: Behaviour(create=(balancer_fits,), delete=(balancer_protected,)),
     LISTENER: Behaviour(create=(listener_fits,), update=(listener_fits,), answer=listener_answer),
-    RULE: Behaviour(check=priority_fits),
+    RULE: Behaviour(check=priority_fits, create=(rule_named,), update=(rule_named,)),
+    SERVERS: Behaviour(check=servers_of_type, create=(servers_named,), update=(servers_named,)),
 }

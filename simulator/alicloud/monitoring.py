@@ -34,6 +34,11 @@ def index_fits(call: Call) -> None:
         raise Refusal("one of fullText, fieldSearches must be set")
 
 
+def store_answer(call: Call) -> Mapping[str, Any]:
+    """A store's shards are split and merged by the service alone, whatever is asked for later."""
+    return {"shardCount": call.old["shardCount"]} if call.old and call.old.get("shardCount") else {}
+
+
 def project_gone(call: Call) -> None:
     """A project takes all that is in it along."""
     for type_, name in ((STORE, "projectName"), (INDEX, "project"), (DASHBOARD, "projectName"), (ALERT, "projectName")):
@@ -44,6 +49,7 @@ def project_gone(call: Call) -> None:
 BEHAVIOURS = {
     CONTACT: Behaviour(answer=unconfirmed),
     ALARM: Behaviour(create=(alarm_fits,), update=(alarm_fits,)),
+    STORE: Behaviour(answer=store_answer),
     INDEX: Behaviour(create=(index_fits,), update=(index_fits,)),
     PROJECT: Behaviour(gone=project_gone),
 }

@@ -4,9 +4,10 @@ import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.alicloud.find import NETWORK, SECURITY_GROUP, SWITCH, by, by_id, comma_separated
+from simulator.alicloud.find import NETWORK, SECURITY_GROUP, SWITCH, by, by_id, comma_separated, leave_behind
 from simulator.alicloud.places import zones
 from simulator.alicloud.policy_documents import refuse_malformed
+from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
 
 NAT = "alicloud:vpc/natGateway:NatGateway"
@@ -22,6 +23,7 @@ SMALLEST_SWITCH, LARGEST_SWITCH = 29, 16
 """Prefix lengths of a vSwitch (VPC API, CreateVSwitch)."""
 WITH_PORTS = ("tcp", "udp")
 EVERY_PORT = "-1/-1"
+PREPAID = ("Subscription", "PrePaid")
 SOURCES = ("cidrIp", "ipv6CidrIp", "sourceSecurityGroupId", "prefixListId")
 
 
@@ -41,6 +43,12 @@ def switch_fits(call: Call) -> None:
             raise Refusal(f"InvalidCidrBlock.Overlapped: {range_} overlaps with {other.id}")
 
 
+def switch_masked(call: Call) -> None:
+    """A vSwitch that gets IPv6 later says which part of the VPC's range is its own."""
+    if call.inputs.get("enableIpv6") and call.changed("enableIpv6") and call.inputs.get("ipv6CidrBlockMask") is None:
+        raise Refusal("ipv6CidrBlockMask is required to turn enableIpv6 on")
+
+
 def switch_unused(call: Call) -> None:
     """A database instance holds its vSwitches."""
     for instance in call.find(INSTANCE):
@@ -54,6 +62,28 @@ def nat_fits(call: Call) -> None:
     """Only Enhanced gateways are sold; they lie in a vSwitch."""
     if call.inputs.get("natType") != "Enhanced" or not call.inputs.get("vswitchId"):
         raise Refusal("InvalidNatType.NotSupport: a NAT gateway is of type Enhanced and lies in a vSwitch")
+
+
+def protected(call: Call) -> None:
+    """A protected gateway or address stays."""
+    if (call.old or {}).get("deletionProtection"):
+        raise Refusal(f"OperationDenied.DeletionProtection: {call.id} is protected against deletion")
+
+
+def nat_freed(call: Call) -> None:
+    """With `force` a gateway takes its addresses and entries along."""
+    if not (call.old or {}).get("force"):
+        return
+    entries = call.find(SNAT, snatTableId=(call.old or {}).get("snatTableIds"))
+    for record in (*entries, *call.find(ASSOCIATION, instanceId=call.id)):
+        call.cloud.remove(record)
+
+
+def paid_for(call: Call) -> None:
+    """What is prepaid stays and is paid for until its time is over."""
+    old = call.old or {}
+    if old.get("paymentType") in PREPAID or old.get("instanceChargeType") in PREPAID:
+        leave_behind(call)
 
 
 def address_bound(call: Call) -> None:
@@ -76,20 +106,19 @@ def no_snat_left(call: Call) -> None:
 
 
 def rule_fits(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
-    """The provider's own rules on protocol, ports and where the traffic comes from."""
+    """The provider's own rules on protocol and ports."""
     protocol, ports = inputs.get("ipProtocol"), inputs.get("portRange", EVERY_PORT)
     if protocol in WITH_PORTS and ports == EVERY_PORT:
         yield f"portRange: {protocol} needs a range such as 443/443"
     if protocol not in WITH_PORTS and isinstance(ports, str) and ports != EVERY_PORT:
         yield f"portRange: {protocol} takes only {EVERY_PORT}"
-    if not any(inputs.get(name) for name in SOURCES):
-        yield f"cidrIp: MissingParameter.Source: one of {', '.join(SOURCES)} is needed"
 
 
 def rule_internal(call: Call) -> None:
-    """A rule of a group in a VPC is an intranet rule."""
+    """A rule of a group in a VPC, or one that names a group, is an intranet rule."""
     group = by_id(call, SECURITY_GROUP, call.inputs["securityGroupId"])
-    if group and group.properties.get("vpcId") and call.get("nicType") != "intranet":
+    inside = group and group.properties.get("vpcId")
+    if (inside or call.inputs.get("sourceSecurityGroupId")) and call.get("nicType") != "intranet":
         raise Refusal("InvalidNicType: a rule of a security group in a VPC has nicType intranet")
 
 
@@ -129,8 +158,11 @@ def same_vpc(call: Call) -> None:
 
 
 BEHAVIOURS = {
-    SWITCH: Behaviour(create=(switch_fits,), delete=(switch_unused,)),
-    NAT: Behaviour(create=(nat_fits,)),
+    SWITCH: Behaviour(create=(switch_fits,), update=(switch_masked,), delete=(switch_unused,)),
+    NAT: Behaviour(
+        check=ranged(period=(1, 9, (12, 24, 36))), create=(nat_fits,), delete=(protected, nat_freed), gone=paid_for
+    ),
+    ADDRESS: Behaviour(delete=(protected,), gone=paid_for),
     SNAT: Behaviour(create=(address_bound,)),
     ASSOCIATION: Behaviour(delete=(no_snat_left,)),
     RULE: Behaviour(check=rule_fits, create=(rule_internal,), answer=rule_answer),

@@ -1,7 +1,12 @@
 """PolarDB for PostgreSQL: clusters, accounts and databases."""
 
-from simulator.alicloud.database import ENCRYPTS, account_fits, both_there
-from simulator.alicloud.find import zone_of
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.alicloud.database import ENCRYPTS
+from simulator.alicloud.database_users import account_fits, both_there
+from simulator.alicloud.find import leave_behind, remnant, zone_of
+from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
 
 CLUSTER = "alicloud:polardb/cluster:Cluster"
@@ -11,6 +16,16 @@ DATABASE = "alicloud:polardb/database:Database"
 PRIVILEGE = "alicloud:polardb/accountPrivilege:AccountPrivilege"
 VERSIONS = ("11", "14", "15", "16", "17", "18")
 """Versions of PostgreSQL (PolarDB user guide, list of supported plug-ins)."""
+RETENTION = "backupRetentionPolicyOnClusterDeletion"
+DAYS = {
+    "dataLevel2BackupRetentionPeriod": (30, 7300, (-1, 0)),
+    "dataLevel2BackupAnotherRegionRetentionPeriod": (30, 7300, (-1, 0)),
+    "logBackupRetentionPeriod": (3, 7300, (-1,)),
+    "logBackupAnotherRegionRetentionPeriod": (30, 7300, (-1, 0)),
+}
+"""How long backups are kept, which the provider checks."""
+KEEPING = ("LATEST", "ALL")
+"""What backups outlive their cluster."""
 MOST_GROUPS = 3
 """Security groups of a cluster (PolarDB API, ModifyDBClusterAccessWhitelist)."""
 
@@ -52,12 +67,37 @@ def cluster_locked(call: Call) -> None:
         raise Refusal(f"OperationDenied.PayType: the prepaid cluster {call.id} cannot be deleted")
 
 
+def cluster_answer(call: Call) -> Mapping[str, Any]:
+    """What an update silently leaves out: one node more or less at a time, and encryption that is on stays on."""
+    if call.old is None:
+        return {}
+    kept: dict[str, Any] = {}
+    if call.old.get("tdeStatus") == "Enabled":
+        kept["tdeStatus"] = "Enabled"
+    had, wanted = call.old.get("dbNodeCount"), call.inputs.get("dbNodeCount")
+    if had and wanted:
+        kept["dbNodeCount"] = max(had - 1, min(had + 1, wanted)) if call.get("creationCategory") != "Basic" else had
+    return kept
+
+
 def cluster_gone(call: Call) -> None:
-    """What was in the cluster goes with it."""
-    for type_ in (BACKUP, ACCOUNT, DATABASE, PRIVILEGE):
+    """What was in the cluster goes with it; backups stay where it is said so."""
+    policy = remnant(call, BACKUP)
+    wishes = [(call.old or {}).get(RETENTION), policy.properties.get(RETENTION) if policy else None]
+    for type_ in (ACCOUNT, DATABASE, PRIVILEGE):
         for record in call.find(type_):
             if record.id.split(":")[0] == call.id:
                 call.cloud.remove(record)
+    if policy:
+        call.cloud.remove(policy)
+    if any(wish in KEEPING for wish in wishes):
+        leave_behind(call)
+
+
+def policy_gone(call: Call) -> None:
+    """Nothing is called for it: what the policy says of backups after the cluster's end still holds."""
+    if (call.old or {}).get(RETENTION) in KEEPING:
+        leave_behind(call)
 
 
 def database_fits(call: Call) -> None:
@@ -73,7 +113,14 @@ def privilege_fits(call: Call) -> None:
 
 
 BEHAVIOURS = {
-    CLUSTER: Behaviour(create=(cluster_fits,), update=(groups_few,), delete=(cluster_locked,), gone=cluster_gone),
+    CLUSTER: Behaviour(
+        create=(cluster_fits,),
+        update=(groups_few,),
+        answer=cluster_answer,
+        delete=(cluster_locked,),
+        gone=cluster_gone,
+    ),
+    BACKUP: Behaviour(check=ranged(**DAYS), gone=policy_gone),
     ACCOUNT: Behaviour(create=(account_fits,), update=(account_fits,)),
     DATABASE: Behaviour(create=(database_fits,)),
     PRIVILEGE: Behaviour(create=(privilege_fits,), update=(privilege_fits,)),

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.alicloud import alicloud
 from simulator.cloud import Record
+from tests.simulator import alicloud_builders
 from tests.simulator.builders import CLUSTER, Network, build_network
 from tests.simulator.world import World
 
@@ -28,3 +30,17 @@ def network(world: World) -> Network:
 def cluster(world: World) -> Record:
     """An ECS cluster."""
     return world.make(CLUSTER, "c", name="main")
+
+
+@pytest.fixture
+def ali(tmp_path: Path) -> Iterator[World]:
+    """An empty account on Alibaba Cloud."""
+    made = World(tmp_path / "alicloud", alicloud())
+    yield made
+    made.cloud.close()
+
+
+@pytest.fixture
+def net(ali: World) -> alicloud_builders.Network:
+    """A VPC on Alibaba Cloud with a vSwitch in each of two zones and a security group."""
+    return alicloud_builders.build_network(ali)

@@ -3,15 +3,20 @@
 import pytest
 
 from simulator import latency
+from simulator.alicloud import alicloud
+from simulator.answers import EMPTY_OUTPUTS
 from simulator.aws import aws
 from simulator.catalogue import build, sdk, words
 from simulator.catalogue.store import UnknownType, catalogue_of
 from simulator.checking.formats import FORMATS
 from simulator.difference.compare import GROWN, KEPT
 from simulator.difference.sameness import SAMENESS
+from simulator.package import Package
 from simulator.references import Reference
 
 LISTED = build.listed_types()
+CLOUDS = {package.name: package for package in (aws(), alicloud())}
+each_cloud = pytest.mark.parametrize("package", CLOUDS.values(), ids=list(CLOUDS))
 
 
 def test_every_listed_type_is_in_the_catalogue_and_no_other() -> None:
@@ -45,22 +50,30 @@ def test_no_latency_is_for_a_type_that_is_not_listed() -> None:
     assert {token for package in packages for token in latency.table(package)} <= set(LISTED)
 
 
-@pytest.mark.parametrize("token", [token for token in LISTED if token.startswith("aws:")])
+@pytest.mark.parametrize("token", [token for token in LISTED if token.partition(":")[0] in CLOUDS])
 def test_every_cloud_resource_gets_an_id(token: str) -> None:
-    package = aws()
+    package = CLOUDS[token.partition(":")[0]]
     assert "id" in package.answers.rows.get(token, {}) or package.behaviour(token).answer
 
 
-def test_templates_and_behaviours_are_for_listed_types_and_their_properties() -> None:
-    package = aws()
+@each_cloud
+def test_templates_and_behaviours_are_for_listed_types_and_their_properties(package: Package) -> None:
     assert set(package.behaviours) <= set(package.catalogue.tokens)
     for token, rows in package.answers.rows.items():
         type_ = package.catalogue[token]
         assert set(rows) <= {"id", "key", *type_.properties, *type_.outputs}, token
 
 
-def leads_to_a_property(reference: Reference) -> bool:
-    fields = aws().catalogue[reference.holder].properties
+@each_cloud
+def test_what_a_template_answers_is_of_the_outputs_kind(package: Package) -> None:
+    for token, rows in package.answers.rows.items():
+        kinds = package.catalogue[token].outputs
+        wrong = [name for name in set(rows) & set(kinds) if type(rows[name]) is not type(EMPTY_OUTPUTS[kinds[name]])]
+        assert wrong == [], token
+
+
+def leads_to_a_property(package: Package, reference: Reference) -> bool:
+    fields = package.catalogue[reference.holder].properties
     for step in reference.path:
         if step not in fields:
             return False
@@ -69,19 +82,19 @@ def leads_to_a_property(reference: Reference) -> bool:
     return True
 
 
-def test_references_lead_from_properties_to_types() -> None:
-    package = aws()
+@each_cloud
+def test_references_lead_from_properties_to_types(package: Package) -> None:
     for rows in package.references.by_holder.values():
         for reference in rows:
-            assert leads_to_a_property(reference), reference
+            assert leads_to_a_property(package, reference), reference
             types = [package.catalogue[target] for target in reference.targets]
             known = [{"id", *type_.properties, *type_.outputs} for type_ in types]
             assert set(reference.by) <= set().union(*known), reference
             assert all(names.intersection(reference.by) for names in known), reference
 
 
-def test_unique_names_are_properties() -> None:
-    package = aws()
+@each_cloud
+def test_unique_names_are_properties(package: Package) -> None:
     for token, rows in package.references.names.items():
         properties = package.catalogue[token].properties
         for row in rows:
