@@ -30,10 +30,10 @@ def instance_fits(call: Call) -> None:
 
 
 def engine_fits(call: Call) -> None:
-    """PostgreSQL has its versions and its classes."""
+    """PostgreSQL has its versions and its classes; no other engine is played."""
     asked = call.inputs
     if asked["engine"] != "PostgreSQL":
-        return
+        raise Refusal(f"InvalidEngine: {asked['engine']} (the simulator plays PostgreSQL)")
     if asked["engineVersion"] not in VERSIONS:
         raise Refusal(f"InvalidEngineVersion: one of {', '.join(VERSIONS)}, not {asked['engineVersion']}")
     if not str(asked["instanceType"]).startswith("pg."):
@@ -56,7 +56,7 @@ def in_zones(call: Call) -> None:
     if None in zones:
         raise Refusal(f"InvalidVSwitchId.NotFound: The specified vSwitchId is not found: {switches[zones.index(None)]}")
     wanted = [asked[name] for name in ("zoneId", "zoneIdSlaveA", "zoneIdSlaveB") if asked.get(name)]
-    if wanted and zones[: len(wanted)] != wanted[: len(zones)]:
+    if zones[: len(wanted)] != wanted[: len(zones)]:
         raise Refusal(
             f"InvalidVSwitchId.Zone: the vSwitches lie in {', '.join(map(str, zones))}, the zones are "
             f"{', '.join(wanted)}; their order must be the same"
@@ -119,8 +119,7 @@ def backups_fit(call: Call) -> None:
 
 def clamped(call: Call) -> Mapping[str, Any]:
     """Logs are never kept longer than backups; more is cut off without a word."""
-    days, logs = call.get("backupRetentionPeriod"), call.get("logBackupRetentionPeriod")
-    return {"logBackupRetentionPeriod": min(days, logs)} if days and logs else {}
+    return {"logBackupRetentionPeriod": min(call.get("backupRetentionPeriod"), call.get("logBackupRetentionPeriod"))}
 
 
 BEHAVIOURS = {

@@ -34,20 +34,18 @@ def account_fits(call: Call) -> None:
 
 
 def database_fits(call: Call) -> None:
-    """A database has a name; a PostgreSQL one says its character set in PostgreSQL's way."""
+    """A database has a name, and says its character set in PostgreSQL's way."""
     if not call.inputs.get("dataBaseName") and not call.inputs.get("name"):
         raise Refusal("one of dataBaseName, name must be set")
     wanted = call.inputs.get("characterSet")
-    instance = by_id(call, INSTANCE, call.inputs["instanceId"])
-    if instance and instance.properties["engine"] == "PostgreSQL" and not CHARACTERS.match(str(wanted)):
+    if not CHARACTERS.match(str(wanted)):
         raise Refusal(f"InvalidCharacterSetName.NotFound: {wanted} is none such as UTF8,C,en_US.utf8")
 
 
 def privilege_fits(call: Call) -> None:
     """A privilege is given to an account that exists, on databases that exist; PostgreSQL knows only owners."""
-    instance = str(call.inputs["instanceId"])
-    both_there(call, instance, ACCOUNT, DATABASE)
-    if instance.startswith("pgm-") and call.inputs.get("privilege") != "DBOwner":
+    both_there(call, str(call.inputs["instanceId"]), ACCOUNT, DATABASE)
+    if call.inputs.get("privilege") != "DBOwner":
         raise Refusal("InvalidAccountPrivilege: PostgreSQL takes only DBOwner")
 
 
@@ -63,7 +61,7 @@ def both_there(call: Call, server: str, account: str, database: str) -> None:
 def none_revoked(call: Call) -> None:
     """PostgreSQL's privileges are never taken back."""
     lost = set((call.old or {}).get("dbNames") or ()) - set(call.inputs["dbNames"])
-    if str(call.inputs["instanceId"]).startswith("pgm-") and lost:
+    if lost:
         raise Refusal(f"At present, the privilege of {', '.join(sorted(lost))} cannot be revoked for PostgreSQL")
 
 

@@ -9,6 +9,7 @@ from simulator.alicloud.places import zones
 from simulator.alicloud.policy_documents import refuse_malformed
 from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.values import UNKNOWN
 
 NAT = "alicloud:vpc/natGateway:NatGateway"
 SNAT = "alicloud:vpc/snatEntry:SnatEntry"
@@ -110,7 +111,7 @@ def rule_fits(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[st
     protocol, ports = inputs.get("ipProtocol"), inputs.get("portRange", EVERY_PORT)
     if protocol in WITH_PORTS and ports == EVERY_PORT:
         yield f"portRange: {protocol} needs a range such as 443/443"
-    if protocol not in WITH_PORTS and isinstance(ports, str) and ports != EVERY_PORT:
+    if protocol not in (*WITH_PORTS, UNKNOWN) and ports not in (EVERY_PORT, UNKNOWN):
         yield f"portRange: {protocol} takes only {EVERY_PORT}"
 
 

@@ -31,13 +31,14 @@ MOST_GROUPS = 3
 
 
 def cluster_fits(call: Call) -> None:
-    """A cluster's version, class, network and encryption go together."""
+    """A cluster's version, class, network and encryption go together; no other engine is played."""
     asked = call.inputs
-    if asked["dbType"] == "PostgreSQL":
-        if asked["dbVersion"] not in VERSIONS:
-            raise Refusal(f"InvalidDBVersion.Malformed: one of {', '.join(VERSIONS)}, not {asked['dbVersion']}")
-        if not str(asked.get("dbNodeClass")).startswith("polar.pg."):
-            raise Refusal(f"InvalidDBNodeClass.NotFound: {asked.get('dbNodeClass')} is no class of PostgreSQL")
+    if asked["dbType"] != "PostgreSQL":
+        raise Refusal(f"InvalidDBType: {asked['dbType']} (the simulator plays PostgreSQL)")
+    if asked["dbVersion"] not in VERSIONS:
+        raise Refusal(f"InvalidDBVersion.Malformed: one of {', '.join(VERSIONS)}, not {asked['dbVersion']}")
+    if not str(asked.get("dbNodeClass")).startswith("polar.pg."):
+        raise Refusal(f"InvalidDBNodeClass.NotFound: {asked.get('dbNodeClass')} is no class of PostgreSQL")
     if not asked.get("vswitchId"):
         raise Refusal("MissingParameter.VSwitchId: a cluster lies in a vSwitch")
     zone = zone_of(call, asked["vswitchId"])

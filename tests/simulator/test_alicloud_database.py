@@ -1,4 +1,4 @@
-"""What RDS refuses and answers of instances and their backups."""
+"""What RDS refuses and answers of instances."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ import pytest
 from tests.simulator.alicloud_builders import DISK_ROLE, GROUP, RDS, RDS_BASE, Network, database, key
 from tests.simulator.world import World
 
-BACKUP = "alicloud:rds/backupPolicy:BackupPolicy"
 ACCOUNT = "alicloud:rds/account:Account"
 DATABASE = "alicloud:rds/database:Database"
 PRIVILEGE = "alicloud:rds/accountPrivilege:AccountPrivilege"
@@ -25,6 +24,8 @@ def test_an_instance_answers_its_address_and_where_it_lies(ali: World, net: Netw
     assert (made.properties["port"], made.properties["status"]) == ("5432", "Running")
     assert (made.properties["vpcId"], made.properties["zoneId"]) == (net.vpc.id, "eu-central-1a")
     assert made.properties["securityIps"] == ["127.0.0.1"]
+    told = database(ali, net, vpcId="vpc-told", zoneId="eu-central-1a")
+    assert (told.properties["vpcId"], told.properties["zoneId"]) == ("vpc-told", "eu-central-1a")
 
 
 @pytest.mark.parametrize(("action", "status"), [("Open", "Yes"), ("Close", "No"), (None, "No")])
@@ -35,6 +36,7 @@ def test_an_instance_speaks_tls_only_when_told_to(ali: World, net: Network, acti
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [
+        ({"engine": "MySQL"}, "InvalidEngine: MySQL (the simulator plays PostgreSQL)"),
         ({"engineVersion": "16"}, f"InvalidEngineVersion: one of {VERSIONS}, not 16"),
         (
             {"instanceType": "mysql.n2.medium.1"},
@@ -133,47 +135,6 @@ def test_what_a_deleted_instance_leaves_behind(ali: World, net: Network, inputs:
     ali.remove(made)
     assert [each.id for each in ali.cloud.left_behind()] == [made.id] * left
     assert ali.cloud.find(RDS) == []
-
-
-@pytest.mark.parametrize(("policy", "left"), [("Lastest", True), ("All", True), ("None", False), (None, False)])
-@pytest.mark.parametrize("policy_first", [True, False])
-def test_backups_stay_where_the_policy_keeps_them(
-    ali: World, net: Network, policy: str | None, left: bool, policy_first: bool
-) -> None:
-    made = database(ali, net)
-    backups = ali.make(BACKUP, "b", instanceId=made.id, releasedKeepPolicy=policy)
-    for each in [backups, made] if policy_first else [made]:
-        ali.remove(each)
-    assert [(each.type, each.id) for each in ali.cloud.left_behind()] == [(RDS, made.id)] * left
-    assert ali.cloud.find(BACKUP) == ali.cloud.find(RDS) == []
-
-
-def test_a_backup_policy_is_its_instances_and_kept_for_a_week(ali: World, net: Network) -> None:
-    made = database(ali, net)
-    backups = ali.make(BACKUP, "b", instanceId=made.id)
-    assert backups.id == made.id
-    assert (backups.properties["backupRetentionPeriod"], backups.properties["logBackupRetentionPeriod"]) == (7, 7)
-    assert backups.properties["preferredBackupPeriods"] == ["Tuesday", "Thursday", "Saturday"]
-
-
-@pytest.mark.parametrize("name", ["preferredBackupPeriods", "backupPeriods"])
-def test_backups_are_made_on_two_days(ali: World, net: Network, name: str) -> None:
-    made = database(ali, net)
-    words = "InvalidPreferredBackupPeriod: at least 2 days a week"
-    assert ali.refused(BACKUP, instanceId=made.id, **{name: ["Monday"]}) == words
-    backups = ali.make(BACKUP, "b", instanceId=made.id, **{name: ["Monday", "Friday"]})
-    assert ali.change_refused(backups, instanceId=made.id, **{name: ["Monday"]}) == words
-
-
-def test_logs_are_kept_no_longer_than_backups_and_the_difference_stays(ali: World, net: Network) -> None:
-    asked = {"instanceId": database(ali, net).id, "backupRetentionPeriod": 10, "logBackupRetentionPeriod": 30}
-    backups = ali.make(BACKUP, "b", **asked)
-    assert backups.properties["logBackupRetentionPeriod"] == 10
-    assert [each.path for each in ali.differences(BACKUP, backups.properties, **asked)] == [
-        ("logBackupRetentionPeriod",)
-    ]
-    changed = ali.change(backups, **{**asked, "backupRetentionPeriod": 20})
-    assert changed["logBackupRetentionPeriod"] == 20
 
 
 def test_what_is_in_an_instance_goes_with_it(ali: World, net: Network) -> None:

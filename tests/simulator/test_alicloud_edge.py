@@ -90,6 +90,10 @@ def test_records_for_mail_and_forwarding(ali: World, inputs: dict[str, Any], wor
     assert ali.change_refused(made, **inputs) == words
 
 
+def test_a_record_may_be_for_one_line(ali: World) -> None:
+    assert ali.make(RECORD, "r", **host("A", "1.2.3.4", line="telecom")).properties["line"] == "telecom"
+
+
 def test_a_private_record_is_named_before_its_zone(ali: World) -> None:
     zone = ali.make(ZONE, "z", zoneName="internal")
     made = ali.make(PRIVATE_RECORD, "r", zoneId=zone.id, rr="api", type="A", value="10.0.0.1")
@@ -97,6 +101,7 @@ def test_a_private_record_is_named_before_its_zone(ali: World) -> None:
     assert ali.refused(PRIVATE_RECORD, zoneId=zone.id, type="A", value="10.0.0.1") == (
         "one of rr, resourceRecord must be set"
     )
+    assert ali.change(made, zoneId=zone.id, resourceRecord="api", type="A", value="10.0.0.1")["value"] == "10.0.0.1"
     words = ali.change_refused(made, zoneId=zone.id, type="A", value="10.0.0.2")
     assert words == "one of rr, resourceRecord must be set"
 

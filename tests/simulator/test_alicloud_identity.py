@@ -82,8 +82,10 @@ def test_a_policy_has_its_size_without_blanks(ali: World) -> None:
     words = "LimitExceeded.Policy.Document: a policy document has at most 6144 characters"
     assert len("".join(long.split())) > 6144
     assert ali.refused(POLICY, policyName="read", policyDocument=long) == words
-    fits = policy({**READ, "Resource": names[:220]}) + " " * 6144
+    fits = policy({**READ, "Resource": names[:220]})
+    fits = fits.replace("files-0000", "files-" + "0" * (4 + 6144 - len("".join(fits.split())))) + " " * 6144
     assert allowed(ali, policyDocument=fits).properties["versionId"] == "v1"
+    assert ali.refused(POLICY, policyName="more", policyDocument=fits.replace("files-0", "files-00", 1)) == words
 
 
 def changed(number: int) -> str:

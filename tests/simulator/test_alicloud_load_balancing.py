@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from simulator.cloud import Record
+from simulator.values import UNKNOWN
 from tests.simulator.alicloud_builders import GROUP, SERVERS, Network, servers
 from tests.simulator.world import World
 
@@ -162,7 +163,7 @@ def test_a_balancer_with_a_listener_stays(ali: World, balancer: Record, group: R
 def test_a_rules_priority_lies_between_bounds(ali: World, balancer: Record, group: Record, priority: int) -> None:
     asked = ruling(balancer, group, priority=priority)
     assert ali.problems(RULE, None, **asked) == [f"priority: must lie between 1 and 10000; got {priority}"]
-    for allowed in (1, 10000):
+    for allowed in (1, 10000, UNKNOWN):
         assert ali.problems(RULE, None, **{**asked, "priority": allowed}) == []
 
 

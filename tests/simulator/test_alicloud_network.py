@@ -1,5 +1,6 @@
 """What VPC refuses and answers: vSwitches, gateways, addresses, route tables and endpoints."""
 
+import ipaddress
 from typing import Any
 
 import pytest
@@ -59,7 +60,10 @@ def test_a_switch_that_gets_ipv6_says_its_range(ali: World, net: Network) -> Non
     asked = {name: net.switches[0].properties[name] for name in ("vpcId", "cidrBlock", "zoneId")}
     words = ali.change_refused(net.switches[0], **asked, enableIpv6=True)
     assert words == "ipv6CidrBlockMask is required to turn enableIpv6 on"
+    assert ali.change(net.switches[0], **asked, description="plain")["description"] == "plain"
     assert ali.change(net.switches[0], **asked, enableIpv6=True, ipv6CidrBlockMask=8)["enableIpv6"] is True
+    [switch] = ali.cloud.find(SWITCH, enableIpv6=True)
+    assert ali.change(switch, **asked, enableIpv6=True, description="six")["description"] == "six"
 
 
 def test_a_switch_that_a_database_lies_in_stays(ali: World, net: Network) -> None:
@@ -70,6 +74,7 @@ def test_a_switch_that_a_database_lies_in_stays(ali: World, net: Network) -> Non
         assert ali.remove_refused(each) == (
             f"DependencyViolation: Specified object has dependent resources: {each.id} is used by {instance.id}"
         )
+    ali.remove(ali.make(SWITCH, "unused", vpcId=net.vpc.id, cidrBlock="10.0.9.0/24", zoneId="eu-central-1a"))
     ali.remove(instance)
     ali.remove(net.switches[0])
 
@@ -87,6 +92,11 @@ def test_what_an_address_and_a_gateway_cost_by_default(ali: World, net: Network)
     assert (address["paymentType"], address["internetChargeType"]) == ("PayAsYouGo", "PayByBandwidth")
     assert (nat["paymentType"], nat["internetChargeType"]) == ("PayAsYouGo", "PayByLcu")
     assert nat["availabilityMode"] == "CrossAZ"
+
+
+def test_addresses_are_addresses_of_the_internet(ali: World) -> None:
+    addresses = [ali.make(ADDRESS, f"e{number}").properties["ipAddress"] for number in range(20)]
+    assert all(ipaddress.IPv4Address(each).is_global for each in addresses)
 
 
 @pytest.mark.parametrize("prepaid", [{"paymentType": "Subscription"}, {"instanceChargeType": "PrePaid"}])
@@ -125,6 +135,7 @@ def test_an_entry_has_an_address_of_its_gateway(ali: World, net: Network) -> Non
     assert ali.remove_refused(binding) == (
         f"InvalidIpStatus.HasBeenUsedBySnatTable: the EIP {address.id} is used by {entry.id}"
     )
+    ali.remove(bound(ali, nat)[1])
     assert ali.remove_refused(address).startswith("IncorrectEipStatus: ")
     assert ali.remove_refused(nat).startswith("DependencyViolation.EIPS: ")
     for each in (entry, binding, address, nat):
@@ -180,3 +191,5 @@ def test_an_endpoint_serves_the_main_table_too(ali: World, net: Network) -> None
     joined = ali.make(ENDPOINT_TABLE, "a", gatewayEndpointId=made.id, routeTableId=table)
     assert joined.id == f"{made.id}:{table}"
     assert ali.change_refused(made, vpcId=net.vpc.id, serviceName=OSS).startswith("MissingParameter.PolicyDocument")
+    other = "com.aliyun.eu-central-1.other"
+    assert ali.make(ENDPOINT, "o", vpcId=net.vpc.id, serviceName=other).properties["serviceName"] == other

@@ -27,7 +27,7 @@ def cluster(ali: World, net: Network, **more: Any) -> Record:
 
 
 def test_a_cluster_answers_its_address(ali: World, net: Network) -> None:
-    made = cluster(ali, net)
+    made = cluster(ali, net, zoneId="eu-central-1a")
     assert made.properties["connectionString"] == f"{made.id}.pg.polardb.eu-central-1.rds.aliyuncs.com"
     assert made.properties["port"] == "5432"
     assert made.properties["tdeRegion"] == "eu-central-1"
@@ -36,6 +36,7 @@ def test_a_cluster_answers_its_address(ali: World, net: Network) -> None:
 @pytest.mark.parametrize(
     ("more", "words"),
     [
+        ({"dbType": "MySQL"}, "InvalidDBType: MySQL (the simulator plays PostgreSQL)"),
         ({"dbVersion": "16.0"}, "InvalidDBVersion.Malformed: one of 11, 14, 15, 16, 17, 18, not 16.0"),
         (
             {"dbNodeClass": "polar.mysql.x4.medium"},
@@ -112,10 +113,18 @@ def test_backups_stay_where_the_policy_keeps_them(
 
 @pytest.mark.parametrize(
     ("category", "had", "wanted", "has"),
-    [("Normal", 2, 4, 3), ("Normal", 4, 2, 3), ("Normal", 2, 3, 3), ("Normal", 2, 2, 2), ("Basic", 1, 2, 1)],
+    [
+        ("Normal", 2, 4, 3),
+        ("Normal", 4, 2, 3),
+        ("Normal", 2, 3, 3),
+        ("Normal", 2, 2, 2),
+        ("Basic", 1, 2, 1),
+        ("Normal", 2, None, 2),
+        ("Normal", None, 2, 2),
+    ],
 )
 def test_nodes_come_and_go_one_at_a_time_without_a_word(
-    ali: World, net: Network, category: str, had: int, wanted: int, has: int
+    ali: World, net: Network, category: str, had: int | None, wanted: int | None, has: int
 ) -> None:
     made = cluster(ali, net, creationCategory=category, dbNodeCount=had)
     changed = ali.change(made, **inputs(net, creationCategory=category, dbNodeCount=wanted))

@@ -164,6 +164,7 @@ def test_a_time_that_has_passed_since_is_not_looked_at_again(ali: World, rule: R
     past = {**base, "launchTime": "2026-01-31T08:00Z"}
     made.properties.update(past)
     assert ali.change(made, **past, taskEnabled=False)["taskEnabled"] is False
+    assert "launchTime" not in ali.change(made, scheduledAction=base["scheduledAction"], **daily())
 
 
 @pytest.mark.parametrize(

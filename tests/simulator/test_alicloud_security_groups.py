@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from simulator.cloud import Record
+from simulator.values import UNKNOWN
 from tests.simulator.alicloud_builders import GROUP, Network
 from tests.simulator.world import World
 
@@ -51,6 +52,11 @@ def rule(ali: World, group: Record, **more: Any) -> Record:
 def test_a_rule_has_ports_and_a_source(ali: World, inputs: dict[str, Any], words: str) -> None:
     asked = {name: value for name, value in {**BASE, **inputs}.items() if value is not None}
     assert ali.problems(RULE, None, **asked) == [words]
+
+
+@pytest.mark.parametrize("inputs", [{"ipProtocol": UNKNOWN}, {"ipProtocol": "icmp", "portRange": UNKNOWN}])
+def test_what_is_not_known_yet_is_not_judged(ali: World, inputs: dict[str, str]) -> None:
+    assert ali.problems(RULE, None, **{**BASE, **inputs}) == []
 
 
 def test_a_rule_in_a_vpc_is_of_the_intranet(ali: World, net: Network) -> None:
