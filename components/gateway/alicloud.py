@@ -7,7 +7,7 @@ import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import dns, entry_alarms, load_balancer, logs, names
 from components.clouds.alicloud.settings_of import settings
-from components.gateway.contract import HTTP_PORT, HTTPS_PORT, GatewayArgs, GatewayOutputs
+from components.gateway.contract import HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
 from components.present import present
 
 TLS_POLICY = "tls_cipher_policy_1_2_strict_with_1_3"
@@ -33,15 +33,6 @@ TO_HTTPS: alicloud.alb.RuleRuleActionArgsDict = {
     "type": "Redirect",
     "redirect_config": {"protocol": "HTTPS", "port": str(HTTPS_PORT), "http_code": "301"},
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Front:
-    """The listener that routes are added to, and the name that leads to it."""
-
-    listener: pulumi.Output[str]
-    address: pulumi.Output[str]
-    scheme: str
 
 
 def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> GatewayOutputs:

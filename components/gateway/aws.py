@@ -1,13 +1,11 @@
 """Gateway on AWS: an application load balancer with modern TLS."""
 
-from dataclasses import dataclass
-
 import pulumi
 import pulumi_aws as aws
 
 from components.clouds.aws import access_logs, certificate, dns, entry_alarms
 from components.clouds.aws.dns import Target
-from components.gateway.contract import HTTP_PORT, HTTPS_PORT, GatewayArgs, GatewayOutputs
+from components.gateway.contract import HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
 
 TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
 """TLS 1.3 and 1.2 with forward secrecy: AWS's recommendation in its list of security policies for load balancers."""
@@ -28,15 +26,6 @@ TO_HTTPS: aws.lb.ListenerDefaultActionArgsDict = {
     "type": "redirect",
     "redirect": {"protocol": "HTTPS", "port": str(HTTPS_PORT), "status_code": "HTTP_301"},
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Front:
-    """The listener that routes are added to, and the name that leads to it."""
-
-    listener: pulumi.Output[str]
-    address: pulumi.Output[str]
-    scheme: str
 
 
 def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> GatewayOutputs:

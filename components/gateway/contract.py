@@ -28,6 +28,15 @@ class GatewayArgs:
     """Some service behind it streams: the idle time-out is as long as the cloud allows."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The listener that routes are added to, and the name that leads to it."""
+
+    listener: pulumi.Output[str]
+    address: pulumi.Output[str]
+    scheme: str
+
+
 @dataclass(kw_only=True, eq=False)
 class GatewayOutputs:
     """What services behind the entry, and a CDN before it, need."""

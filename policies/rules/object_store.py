@@ -5,11 +5,12 @@ from pulumi_policy import Severity
 from policies.pack.checks import PROTECTED, Requirement
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of
+from policies.pack.predicates import differs_from, equals, is_set, one_of
 from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.rules.alicloud import object_store as alicloud
 from policies.rules.statements import no_public_grant, refuses_plain_http
+from policies.rules.uploads import ends_uploads
 
 BUCKET = "aws:s3/bucket:Bucket"
 POLICY = "aws:s3/bucketPolicy:BucketPolicy"
@@ -31,14 +32,6 @@ def _keeps_nothing_private(graph: Graph, bucket: Resource) -> bool:
     """Whether the bucket takes access logs, or holds the files that a CDN hands to everybody."""
     behind_cdn = graph.referrers(bucket, "aws:cloudfront/distribution:Distribution", "origins")
     return bool(behind_cdn) or _takes_access_logs(graph, bucket)
-
-
-def _ends_uploads() -> Predicate:
-    def test(rules: object) -> bool:
-        listed = rules if isinstance(rules, list) else []
-        return any(isinstance(rule, dict) and "abortIncompleteMultipartUpload" in rule for rule in listed)
-
-    return Predicate("a rule that ends uploads", test, lambda _: "without abortIncompleteMultipartUpload")
 
 
 RULES = (
@@ -228,7 +221,13 @@ RULES = (
                     BUCKET,
                     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
                     "bucket",
-                    (Demand("rules", _ends_uploads(), "add abortIncompleteMultipartUpload to one rule"),),
+                    (
+                        Demand(
+                            "rules",
+                            ends_uploads("abortIncompleteMultipartUpload"),
+                            "add abortIncompleteMultipartUpload to one rule",
+                        ),
+                    ),
                 ),
             ),
         },

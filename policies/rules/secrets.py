@@ -2,11 +2,12 @@
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import Requirement, SecretText
+from policies.pack.checks import Requirement
 from policies.pack.predicates import Predicate, at_least, is_set
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
 from policies.rules.alicloud import keys as alicloud
+from policies.rules.secret_texts import marked_secret
 
 STORED = "aws:secretsmanager/secret:Secret"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
@@ -54,20 +55,12 @@ RULES = (
         levels=ALWAYS,
         clouds={
             "alicloud": alicloud.CHECKS["SE-05"],
-            "aws": tuple(
-                SecretText(
-                    resource_type,
-                    path,
-                    "pass it as a secret: pulumi.Output.secret, or config --secret",
-                    proof="random:index/randomPassword:RandomPassword",
-                )
-                for resource_type, path in (
-                    (VERSION, "secretString"),
-                    (VERSION, "secretBinary"),
-                    ("aws:rds/instance:Instance", "password"),
-                    ("aws:elasticache/replicationGroup:ReplicationGroup", "authToken"),
-                    ("aws:ssm/parameter:Parameter", "value"),
-                )
+            "aws": marked_secret(
+                (VERSION, "secretString"),
+                (VERSION, "secretBinary"),
+                ("aws:rds/instance:Instance", "password"),
+                ("aws:elasticache/replicationGroup:ReplicationGroup", "authToken"),
+                ("aws:ssm/parameter:Parameter", "value"),
             ),
         },
     ),

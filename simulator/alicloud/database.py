@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.alicloud.database_users import ACCOUNT, DATABASE, INSTANCE, PRIVILEGE
-from simulator.alicloud.find import by_id, comma_separated, leave_behind, remnant, zone_of
+from simulator.alicloud.find import by_id, comma_separated, leave_behind, remnant, remove_contents, zone_of
 from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
 
@@ -93,10 +93,7 @@ def instance_gone(call: Call) -> None:
     old = call.old or {}
     policy = remnant(call, BACKUP)
     wishes = (old.get("releasedKeepPolicy"), policy.properties.get("releasedKeepPolicy") if policy else None)
-    for type_ in (ACCOUNT, DATABASE, PRIVILEGE):
-        for record in call.find(type_):
-            if record.id.split(":")[0] == call.id:
-                call.cloud.remove(record)
+    remove_contents(call, ACCOUNT, DATABASE, PRIVILEGE)
     if policy:
         call.cloud.remove(policy)
     stays = old.get("instanceChargeType") == PREPAID and not old.get("forceDelete")

@@ -39,6 +39,14 @@ def remnant(call: Call, type_: str) -> Record | None:
     return by_id(call, type_, call.id) or next(left, None)
 
 
+def remove_contents(call: Call, *types: str) -> None:
+    """Removes what was in the call's thing: the records of those types whose ids begin with its own."""
+    for type_ in types:
+        for record in call.find(type_):
+            if record.id.split(":")[0] == call.id:
+                call.cloud.remove(record)
+
+
 def leave_behind(call: Call) -> None:
     """Keeps a deleted thing as left behind."""
     call.cloud.put(Record(call.type.token, call.region, call.id, call.id, call.urn, dict(call.old or {}), LEFT))

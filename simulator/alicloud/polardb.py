@@ -5,7 +5,7 @@ from typing import Any
 
 from simulator.alicloud.database import ENCRYPTS
 from simulator.alicloud.database_users import account_fits, both_there
-from simulator.alicloud.find import leave_behind, remnant, zone_of
+from simulator.alicloud.find import leave_behind, remnant, remove_contents, zone_of
 from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
 
@@ -85,10 +85,7 @@ def cluster_gone(call: Call) -> None:
     """What was in the cluster goes with it; backups stay where it is said so."""
     policy = remnant(call, BACKUP)
     wishes = [(call.old or {}).get(RETENTION), policy.properties.get(RETENTION) if policy else None]
-    for type_ in (ACCOUNT, DATABASE, PRIVILEGE):
-        for record in call.find(type_):
-            if record.id.split(":")[0] == call.id:
-                call.cloud.remove(record)
+    remove_contents(call, ACCOUNT, DATABASE, PRIVILEGE)
     if policy:
         call.cloud.remove(policy)
     if any(wish in KEEPING for wish in wishes):

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, SecretText, StackCheck
+from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, StackCheck
 from policies.pack.predicates import absent_or_one_of, at_least, count_at_least, differs_from, equals, is_set
+from policies.rules.secret_texts import marked_secret
 
 KEY = "alicloud:kms/key:Key"
 SECRET = "alicloud:kms/secret:Secret"  # noqa: S105 - a type, not a secret
@@ -25,19 +26,11 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "KM-04": (Requirement(KEY, "status", absent_or_one_of("Enabled")),),
     "SE-01": (Requirement(SECRET, "encryptionKeyId", is_set(), "set it to the stack's key", proof=KEY),),
     "SE-03": (Requirement(SECRET, "forceDeleteWithoutRecovery", differs_from(True), "set it to false"),),
-    "SE-05": tuple(
-        SecretText(
-            resource_type,
-            path,
-            "pass it as a secret: pulumi.Output.secret, or config --secret",
-            proof="random:index/randomPassword:RandomPassword",
-        )
-        for resource_type, path in (
-            (SECRET, "secretData"),
-            ("alicloud:rds/account:Account", "accountPassword"),
-            ("alicloud:polardb/account:Account", "accountPassword"),
-            ("alicloud:redis/tairInstance:TairInstance", "password"),
-        )
+    "SE-05": marked_secret(
+        (SECRET, "secretData"),
+        ("alicloud:rds/account:Account", "accountPassword"),
+        ("alicloud:polardb/account:Account", "accountPassword"),
+        ("alicloud:redis/tairInstance:TairInstance", "password"),
     ),
     "LG-01": (Requirement(STORE, "retentionPeriod", at_least(1), "set the days to keep them"),),
     "LG-02": (Requirement(STORE, "encryptConf.enable", equals(True)),),

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, StackCheck
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of, only
+from policies.pack.predicates import differs_from, equals, is_set, one_of, only
 from policies.pack.resource import Resource
 from policies.rules.statements import no_public_grant, refuses_plain_http
+from policies.rules.uploads import ends_uploads
 
 BUCKET = "alicloud:oss/bucket:Bucket"
 POLICY = "alicloud:oss/bucketPolicy:BucketPolicy"
@@ -24,14 +25,6 @@ def _keeps_nothing_private(graph: Graph, bucket: Resource) -> bool:
     """Whether the bucket takes access logs, or holds the files that a CDN hands to everybody."""
     behind_cdn = graph.referrers(bucket, "alicloud:cdn/domainNew:DomainNew", "sources")
     return bool(behind_cdn) or _takes_access_logs(graph, bucket)
-
-
-def _ends_uploads() -> Predicate:
-    def test(rules: object) -> bool:
-        listed = rules if isinstance(rules, list) else []
-        return any(isinstance(rule, dict) and bool(rule.get("abortMultipartUploads")) for rule in listed)
-
-    return Predicate("a rule that ends uploads", test, lambda _: "without abortMultipartUploads")
 
 
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
@@ -84,7 +77,11 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
         ),
     ),
     "ST-06": (Companion(BUCKET, LOGGING, "bucket", exempt=_takes_access_logs),),
-    "ST-08": (Requirement(BUCKET, "lifecycleRules", _ends_uploads(), "add abortMultipartUploads to one rule"),),
+    "ST-08": (
+        Requirement(
+            BUCKET, "lifecycleRules", ends_uploads("abortMultipartUploads"), "add abortMultipartUploads to one rule"
+        ),
+    ),
     "ST-10": (
         Requirement(BUCKET, "forceDestroy", differs_from(True), "set it to false"),
         Requirement(BUCKET, PROTECTED, equals(True), "set the resource option protect to true"),

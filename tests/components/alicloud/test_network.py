@@ -7,6 +7,7 @@ import pytest
 
 from tests.components.alicloud.stand import network, platform
 from tests.components.recorder import Recorder, run, value
+from tests.components.tiers import TWO_ZONES
 
 SWITCH = "alicloud:vpc/switch:Switch"
 ROUTE = "alicloud:vpc/routeEntry:RouteEntry"
@@ -22,14 +23,7 @@ def test_every_tier_has_a_switch_in_every_zone(recorder: Recorder) -> None:
         item.name: (item.inputs["cidrBlock"], item.inputs["zoneId"], item.inputs["tags"]["tier"])
         for item in recorder.all(SWITCH)
     }
-    assert found == {
-        "network-public-1": ("10.20.0.0/20", "eu-central-1a", "public"),
-        "network-public-2": ("10.20.16.0/20", "eu-central-1b", "public"),
-        "network-app-1": ("10.20.64.0/20", "eu-central-1a", "app"),
-        "network-app-2": ("10.20.80.0/20", "eu-central-1b", "app"),
-        "network-data-1": ("10.20.128.0/20", "eu-central-1a", "data"),
-        "network-data-2": ("10.20.144.0/20", "eu-central-1b", "data"),
-    }
+    assert found == TWO_ZONES
     assert [value(zone) for zone in made.zones] == ["eu-central-1a", "eu-central-1b"]
     assert {item.ignore_changes for item in recorder.all(SWITCH)} == {("zoneId",)}
 

@@ -9,6 +9,7 @@ from components.network import Network, NetworkArgs, NetworkSpec
 from tests.components import answers
 from tests.components.recorder import Recorder, run, value, waits_for, without_tags
 from tests.components.stand import make_platform
+from tests.components.tiers import TWO_ZONES
 
 SUBNET = "aws:ec2/subnet:Subnet"
 ROUTE = "aws:ec2/route:Route"
@@ -45,14 +46,7 @@ def test_every_tier_has_a_subnet_in_every_zone_and_none_gives_public_addresses(r
         item.name: (item.inputs["cidrBlock"], item.inputs["availabilityZone"], item.inputs["tags"]["tier"])
         for item in recorder.all(SUBNET)
     }
-    assert found == {
-        "network-public-1": ("10.20.0.0/20", "eu-central-1a", "public"),
-        "network-public-2": ("10.20.16.0/20", "eu-central-1b", "public"),
-        "network-app-1": ("10.20.64.0/20", "eu-central-1a", "app"),
-        "network-app-2": ("10.20.80.0/20", "eu-central-1b", "app"),
-        "network-data-1": ("10.20.128.0/20", "eu-central-1a", "data"),
-        "network-data-2": ("10.20.144.0/20", "eu-central-1b", "data"),
-    }
+    assert found == TWO_ZONES
     assert all(item.inputs["mapPublicIpOnLaunch"] is False for item in recorder.all(SUBNET))
 
 
