@@ -139,7 +139,9 @@ def test_privileges_of_postgresql_are_not_taken_back(ali: World, instance: Recor
     for name in ("app", "jobs", "logs"):
         own_database(ali, instance, name)
     asked = {"instanceId": instance.id, "accountName": "app", "privilege": "DBOwner"}
-    made = ali.make(PRIVILEGE, "p", **asked, dbNames=["app", "jobs", "logs"])
+    made = ali.make(PRIVILEGE, "p", **asked, dbNames=["app", "jobs"])
+    assert ali.change(made, **asked, dbNames=["app", "jobs", "logs"])["dbNames"] == ["app", "jobs", "logs"]
+    [made] = ali.cloud.find(PRIVILEGE)
     assert ali.change_refused(made, **asked, dbNames=["app"]) == (
         "At present, the privilege of jobs, logs cannot be revoked for PostgreSQL"
     )

@@ -61,8 +61,9 @@ def end(now: datetime) -> datetime:
     """When a schedule ends that is deployed now: 6 to 12 months ahead, since no more than 365 days are allowed.
 
     The same for all of a half-year, so that two updates in it say the same; each half-year's first update renews it.
+    A day before the turn of the half-year: with a leap day in between, the turn itself is 366 days ahead.
     """
-    return datetime(now.year + 1, 1 if now.month < 7 else 7, 1, tzinfo=UTC)
+    return datetime(now.year + 1, 1 if now.month < 7 else 7, 1, tzinfo=UTC) - timedelta(days=1)
 
 
 def _moment(when: datetime) -> str:
