@@ -77,6 +77,7 @@ RULES = (
         levels=MENTIONED_IN_DEV,
         catalogue=Catalogue(fsbp=("CloudFront.9", "CloudFront.10"), checkov=("CKV2_AWS_72",)),
         clouds={
+            "alicloud": alicloud.CHECKS["ED-04"],
             "aws": (
                 Requirement(
                     DISTRIBUTION,
@@ -84,7 +85,7 @@ RULES = (
                     equals("https-only"),
                 ),
                 Requirement(DISTRIBUTION, "origins[].customOriginConfig[].originSslProtocols", only({"TLSv1.2"})),
-            )
+            ),
         },
     ),
     Rule(

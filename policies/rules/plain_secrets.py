@@ -9,7 +9,7 @@ from policies.pack.finding import Finding
 from policies.pack.paths import read
 from policies.pack.predicates import Predicate
 from policies.pack.resource import Resource
-from policies.pack.values import Secret, plain
+from policies.pack.values import Marker, Secret, plain
 
 SECRET_NAME = re.compile(
     r"(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|SECRET_KEY|ACCESS_KEY|CREDENTIALS?|DSN)$",
@@ -61,6 +61,8 @@ class OpenVariables(ResourceCheck):
             value = variable.get("value")
             if reading.secret or isinstance(value, Secret):
                 continue
-            if refuses.test({"name": plain(variable.get(self.name)), "value": value}) is not True:
+            unknown = Marker.UNKNOWN in (reading.value, value)
+            named = {"name": plain(variable.get(self.name)), "value": "known later" if unknown else value}
+            if reading.value is Marker.UNKNOWN or refuses.test(named) is not True:
                 remedy = "list it under secrets in app.yaml, and set it with `pulumi config set --secret`"
-                yield Finding(resource, reading.location, "is a secret in plain text", remedy)
+                yield Finding(resource, reading.location, "is a secret in plain text", remedy, unknown)

@@ -65,7 +65,7 @@ def no_decryption_with_every_key() -> Predicate:
     def test(statement: object) -> bool:
         wanted = ("kms:Decrypt", "kms:ReEncryptFrom")
         granted = [pattern for pattern in _actions(statement) for action in wanted if _matches(action, pattern)]
-        every_key = any(text == "*" or text.endswith(":key/*") for text in _texts(statement, "Resource"))
+        every_key = any(_every_key(text) for text in _texts(statement, "Resource"))
         return not (_allows(statement) and bool(granted) and every_key)
 
     return _refusing("the ARNs of the keys", test)
@@ -152,6 +152,10 @@ def _actions(statement: object) -> list[str]:
 
 def _any_resource(statement: object) -> bool:
     return "*" in _texts(statement, "Resource") or bool(_texts(statement, "NotResource"))
+
+
+def _every_key(resource: str) -> bool:
+    return resource == "*" or resource.endswith(":key/*") or (":kms:" in resource and resource.endswith(":*"))
 
 
 def _everyone(statement: object) -> bool:

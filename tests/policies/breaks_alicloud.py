@@ -2,9 +2,10 @@
 
 from tests.policies.breaks import Break, adding, linking, removing, setting
 from tests.policies.building import GONE, changed
-from tests.policies.good_alicloud import document
+from tests.policies.good_alicloud_data import document
 
 RULE = "alicloud:ecs/securityGroupRule:SecurityGroupRule"
+ROUTE = "alicloud:vpc/routeEntry:RouteEntry"
 ANYWHERE = {"cidrIp": "0.0.0.0/0"}
 PUBLIC = document(
     {"Effect": "Allow", "Principal": ["*"], "Action": ["oss:GetObject"], "Resource": ["acs:oss:*:*:files/*"]}
@@ -33,25 +34,29 @@ NETWORK = [
     setting("NET-03", "ali-bound", "instanceType", "EcsInstance"),
     opening("NET-04", "8443/8443"),
     linking("NET-04", "ali-door-https", "securityGroupId", "ali-room"),
+    linking("NET-04", "ali-configuration", "securityGroupId", "ali-door"),
+    setting("NET-04", "ali-entry", "addressType", "Intranet"),
     opening("NET-05", "5432/5432", "NET-04"),
     setting("NET-06", "ali-room-from-door", "portRange", "1/65535"),
     setting("NET-07", "ali-room-closed", "policy", "accept"),
     setting("NET-11", "ali-network", "isDefault", True),
-    setting("NET-12", "ali-out", "nexthopType", "Ipv4Gateway"),
+    setting("NET-12", "ali-out", "nexthopType", "Instance"),
+    adding("NET-12", ROUTE, {"destinationCidrblock": "8.0.0.0/7", "nexthopType": "Ipv4Gateway"}),
 ]
 
 DATA = [
     setting("DB-01", "ali-database", "securityIps", ["0.0.0.0/0"]),
     setting("DB-01", "ali-cluster", "dbClusterIpArrays.0.securityIps", ["8.8.8.8"]),
-    setting("DB-02", "ali-database", "roleArn", GONE),
+    setting("DB-02", "ali-database", "encryptionKey", GONE, "DB-03"),
+    setting("DB-02", "ali-database", "encryptionKey", "disabled", "DB-03"),
     setting("DB-02", "ali-cluster", "tdeStatus", "Disabled"),
-    setting("DB-03", "ali-database", "encryptionKey", GONE),
     setting("DB-03", "ali-database", "encryptionKey", "ServiceKey"),
     setting("DB-03", "ali-cluster", "encryptionKey", GONE),
     setting("DB-04", "ali-database", "sslAction", "Close"),
     setting("DB-04", "ali-database", "pgHbaConfs.0.type", "host"),
     setting("DB-05", "ali-database", "category", "Basic"),
     setting("DB-05", "ali-database", "zoneIdSlaveA", GONE),
+    setting("DB-05", "ali-database", "zoneIdSlaveA", "eu-central-1a"),
     setting("DB-05", "ali-cluster", "hotStandbyCluster", "OFF"),
     setting("DB-06", "ali-database", "deletionProtection", False),
     setting("DB-06", "ali-database", "opts.protect", False),
@@ -71,6 +76,7 @@ DATA = [
     setting("CA-04", "ali-cache", "vpcAuthMode", "Close"),
     setting("CA-05", "ali-cache", "nodeType", "STAND_ALONE"),
     setting("CA-05", "ali-cache", "secondaryZoneId", GONE),
+    setting("CA-05", "ali-cache", "secondaryZoneId", "eu-central-1a"),
     removing("CA-06", "ali-cache-backups"),
     setting("CA-08", "ali-cache", "vswitchId", ""),
     setting("CA-11", "ali-cache", "opts.protect", False),
@@ -81,7 +87,10 @@ BUCKETS = [
     setting("ST-01", "ali-files-private", "blockPublicAccess", False),
     setting("ST-02", "ali-files-acl", "acl", "public-read"),
     setting("ST-02", "ali-files-policy", "policy", PUBLIC, "ST-03"),
+    setting("ST-02", "ali-files", "acl", "public-read"),
+    setting("ST-02", "ali-files", "policy", PUBLIC),
     removing("ST-03", "ali-files-policy"),
+    setting("ST-03", "ali-files-tls", "enable", False),
     setting("ST-03", "ali-files-tls", "tlsVersions", ["TLSv1.1", "TLSv1.2"]),
     removing("ST-04", "ali-files-encryption"),
     setting("ST-04", "ali-files-encryption", "sseAlgorithm", "AES256"),
@@ -101,6 +110,7 @@ PARTS = [
     Break("IA-06", lambda stack: changed(changed(stack, *FULL_ACCESS), "ali-permission", "policyType", "System")),
     setting("IA-07", "ali-role", "assumeRolePolicyDocument", TRUSTS_ALL),
     granting("IA-09", "kms:Decrypt", "*", "IA-03"),
+    granting("IA-09", "kms:Decrypt", "acs:kms:*:*:*"),
     setting("EC-01", "ali-configuration", "autoCreateEip", True),
     setting("EC-02", "ali-configuration", "containers.0.securityContextCapabilityAdds", ["SYS_ADMIN"]),
     setting("EC-02", "ali-configuration", "initContainers.0.securityContextCapabilityAdds", ["SYS_ADMIN"]),
@@ -115,6 +125,7 @@ PARTS = [
 
 ENTRY = [
     removing("LB-01", "ali-redirect"),
+    setting("LB-01", "ali-redirect", "ruleActions.0.type", "Rewrite"),
     setting("LB-02", "ali-https", "securityPolicyId", "tls_cipher_policy_1_0"),
     setting("LB-02", "ali-https", "securityPolicyId", GONE),
     setting("LB-04", "ali-entry", "accessLogConfig", GONE),
@@ -122,6 +133,8 @@ ENTRY = [
     setting("LB-06", "ali-entry", "zoneMappings", [{"zoneId": "a"}]),
     removing("ED-01", "ali-cdn-https"),
     setting("ED-02", "ali-cdn-tls", "functionArgs.0.argValue", "on"),
+    setting("ED-04", "ali-cdn", "sources.0.port", 80.0),
+    setting("ED-04", "ali-cdn-scheme", "functionArgs.1.argValue", "http"),
     removing("ED-05", "ali-cdn-private"),
     setting("ED-09", "ali-cdn-hsts", "functionArgs.1.argValue", ""),
 ]

@@ -1,34 +1,20 @@
 """A stack on Alibaba Cloud that no rule has anything to say about."""
 
-import json
 from collections.abc import Mapping
 
 from policies.pack.resource import Resource
 from policies.pack.values import Secret
 from tests.policies.building import Stack, made, stack_of
+from tests.policies.good_alicloud_data import bucket, databases, document, operations
 
-KEY_ID = "key-hzz65f176a0ogplgq0000"
+ALLOWED = {"Effect": "Allow", "Action": ["oss:GetObject"], "Resource": ["acs:oss:*:1:files/*"]}
 PARTS = {"ali-api": (2.0, 6.0), "ali-job": (0.0, 1.0)}
 """Group -> least and most instances."""
 
 
-def document(*statements: Mapping[str, object]) -> str:
-    return json.dumps({"Version": "1", "Statement": list(statements)})
-
-
-ALLOWED = {"Effect": "Allow", "Action": ["oss:GetObject"], "Resource": ["acs:oss:*:1:files/*"]}
-TLS_ONLY = {
-    "Effect": "Deny",
-    "Principal": ["*"],
-    "Action": ["oss:*"],
-    "Resource": ["acs:oss:*:*:files", "acs:oss:*:*:files/*"],
-    "Condition": {"Bool": {"acs:SecureTransport": ["false"]}},
-}
-
-
 def alicloud() -> Stack:
     """Everything that a rule judges there."""
-    return {**_network(), **_data(), **_bucket(), **_parts(), **_entry(), **_operations()}
+    return {**_network(), **databases(), **bucket(), **_parts(), **_entry(), **operations()}
 
 
 def _network() -> Stack:
@@ -62,126 +48,9 @@ def _rule(
     return made("alicloud:ecs/securityGroupRule:SecurityGroupRule", name, inputs, securityGroupId=group)
 
 
-def _data() -> Stack:
-    key = made(
-        "alicloud:kms/key:Key",
-        "ali-key",
-        {
-            "automaticRotation": "Enabled",
-            "rotationInterval": "365d",
-            "deletionProtection": "Enabled",
-            "pendingWindowInDays": 30.0,
-        },
-        protect=True,
-    )
-    database = made(
-        "alicloud:rds/instance:Instance",
-        "ali-database",
-        {
-            "securityIps": ["127.0.0.1"],
-            "encryptionKey": KEY_ID,
-            "roleArn": "acs:ram::1:role/aliyunrdsinstanceencryptiondefaultrole",
-            "sslAction": "Open",
-            "pgHbaConfs": [{"type": "hostssl"}],
-            "category": "HighAvailability",
-            "zoneIdSlaveA": "eu-central-1b",
-            "deletionProtection": True,
-            "autoUpgradeMinorVersion": "Auto",
-            "vswitchId": "vsw-1,vsw-2",
-        },
-        protect=True,
-    )
-    cluster = made(
-        "alicloud:polardb/cluster:Cluster",
-        "ali-cluster",
-        {
-            "dbClusterIpArrays": [{"securityIps": ["127.0.0.1"]}],
-            "tdeStatus": "Enabled",
-            "encryptionKey": KEY_ID,
-            "hotStandbyCluster": "ON",
-            "deletionLock": 1.0,
-            "backupRetentionPolicyOnClusterDeletion": "LATEST",
-            "vswitchId": "vsw-1",
-        },
-        protect=True,
-    )
-    cache = made(
-        "alicloud:redis/tairInstance:TairInstance",
-        "ali-cache",
-        {
-            "tdeStatus": "enabled",
-            "encryptionKey": KEY_ID,
-            "sslEnabled": "Enable",
-            "vpcAuthMode": "Open",
-            "nodeType": "MASTER_SLAVE",
-            "secondaryZoneId": "eu-central-1b",
-            "vswitchId": "vsw-1",
-            "password": Secret("generated"),
-        },
-        protect=True,
-    )
-    return stack_of(
-        key,
-        database,
-        cluster,
-        cache,
-        made(
-            "alicloud:rds/backupPolicy:BackupPolicy",
-            "ali-backups",
-            {"backupRetentionPeriod": 30.0, "enableBackupLog": True, "releasedKeepPolicy": "Lastest"},
-            instanceId=database,
-        ),
-        made(
-            "alicloud:polardb/backupPolicy:BackupPolicy",
-            "ali-cluster-backups",
-            {"logBackupRetentionPeriod": 30.0},
-            dbClusterId=cluster,
-        ),
-        made("alicloud:kvstore/backupPolicy:BackupPolicy", "ali-cache-backups", {}, instanceId=cache),
-        made("alicloud:rds/account:Account", "ali-account", {"accountPassword": Secret("generated")}),
-        made("alicloud:polardb/account:Account", "ali-cluster-account", {"accountPassword": Secret("generated")}),
-    )
-
-
-def _bucket() -> Stack:
-    uploads = {"lifecycleRules": [{"abortMultipartUploads": [{"days": 7.0}]}], "forceDestroy": False}
-    files = made("alicloud:oss/bucket:Bucket", "ali-files", uploads, protect=True)
-    return stack_of(
-        files,
-        made(
-            "alicloud:oss/bucketPublicAccessBlock:BucketPublicAccessBlock",
-            "ali-files-private",
-            {"blockPublicAccess": True},
-            bucket=files,
-        ),
-        made("alicloud:oss/bucketAcl:BucketAcl", "ali-files-acl", {"acl": "private"}, bucket=files),
-        made(
-            "alicloud:oss/bucketPolicy:BucketPolicy", "ali-files-policy", {"policy": document(TLS_ONLY)}, bucket=files
-        ),
-        made(
-            "alicloud:oss/bucketHttpsConfig:BucketHttpsConfig",
-            "ali-files-tls",
-            {"tlsVersions": ["TLSv1.2", "TLSv1.3"]},
-            bucket=files,
-        ),
-        made(
-            "alicloud:oss/bucketServerSideEncryption:BucketServerSideEncryption",
-            "ali-files-encryption",
-            {"sseAlgorithm": "KMS", "kmsMasterKeyId": KEY_ID},
-            bucket=files,
-        ),
-        made(
-            "alicloud:oss/bucketVersioning:BucketVersioning",
-            "ali-files-versioning",
-            {"status": "Enabled"},
-            bucket=files,
-        ),
-        made("alicloud:oss/bucketLogging:BucketLogging", "ali-files-logging", {"targetPrefix": "oss/"}, bucket=files),
-    )
-
-
 def _parts() -> Stack:
     trust = document({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": ["ecs.aliyuncs.com"]}})
+    role = made("alicloud:ram/role:Role", "ali-role", {"assumeRolePolicyDocument": trust})
     container = {
         "name": "api",
         "environmentVars": [
@@ -197,7 +66,7 @@ def _parts() -> Stack:
     return stack_of(
         *groups.values(),
         made("alicloud:oos/execution:Execution", "ali-rollout", {}, parameters=groups["ali-api"]),
-        made("alicloud:ram/role:Role", "ali-role", {"assumeRolePolicyDocument": trust}),
+        role,
         made("alicloud:ram/policy:Policy", "ali-policy", {"policyDocument": document(ALLOWED)}),
         made(
             "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment",
@@ -214,6 +83,7 @@ def _parts() -> Stack:
                 "containers": [container],
                 "initContainers": [{**container, "name": "migrate"}],
             },
+            ramRoleName=role,
         ),
     )
 
@@ -237,12 +107,14 @@ def _entry() -> Stack:
         loadBalancerId=public,
     )
     http = made("alicloud:alb/listener:Listener", "ali-http", {"listenerProtocol": "HTTP"}, loadBalancerId=public)
-    domain = made("alicloud:cdn/domainNew:DomainNew", "ali-cdn", {"domainName": "notes.example.com"})
+    sources = [{"type": "oss", "port": 443.0}]
+    domain = made("alicloud:cdn/domainNew:DomainNew", "ali-cdn", {"sources": sources})
     redirect = {"ruleActions": [{"type": "Redirect", "redirectConfig": {"protocol": "HTTPS"}}]}
     functions = {
         "https": ("https_force", {"enable": "on"}),
         "tls": ("https_tls_version", {"tls10": "off", "tls11": "off", "tls12": "on"}),
         "private": ("l2_oss_key", {"private_oss_auth": "on"}),
+        "scheme": ("forward_scheme", {"enable": "on", "scheme_origin": "https"}),
         "hsts": ("HSTS", {"enabled": "on", "https_hsts_max_age": "31536000"}),
     }
     return stack_of(
@@ -270,16 +142,4 @@ def _entry() -> Stack:
             )
             for purpose, (function, arguments) in functions.items()
         ),
-    )
-
-
-def _operations() -> Stack:
-    return stack_of(
-        made(
-            "alicloud:kms/secret:Secret",
-            "ali-secret",
-            {"encryptionKeyId": KEY_ID, "secretData": Secret("generated"), "recoveryWindowInDays": 30.0},
-        ),
-        made("alicloud:log/store:Store", "ali-store", {"retentionPeriod": 365.0, "encryptConf": {"enable": True}}),
-        made("alicloud:cms/alarm:Alarm", "ali-alarm", {"contactGroups": ["operations"]}),
     )

@@ -32,6 +32,19 @@ INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
         ("secret-version", "secretString", {"SE-05"}),
         ("parameters", "parameters", {"DB-04"}),
         ("cluster", "settings", {"EC-08"}),
+        ("ali-room-out", "type", {"NET-04"}),
+        ("ali-entry", "addressType", {"NET-04"}),
+        ("ali-http", "listenerProtocol", {"LB-02"}),
+        ("ali-redirect", "ruleActions", {"LB-01"}),
+        ("ali-cdn-tls", "functionArgs", {"ED-02"}),
+        ("ali-cdn-tls", "functionArgs.1.argValue", {"ED-02"}),
+        ("ali-cdn-hsts", "functionName", {"ED-04", "ED-09"}),
+        ("ali-cdn-hsts", "functionArgs.1.argValue", {"ED-09"}),
+        ("ali-cdn-scheme", "functionArgs", {"ED-04"}),
+        ("ali-database", "zoneId", {"DB-05"}),
+        ("ali-configuration", "containers", {"EC-02", "EC-03", "EC-06"}),
+        ("ali-configuration", "containers.0.environmentVars.0.value", {"EC-06"}),
+        ("ali-configuration", "containers.0.environmentVars.1.value", set()),
     ],
 )
 def test_an_unknown_value_waits(name: str, path: str, rules: set[str]) -> None:
@@ -67,6 +80,11 @@ def test_an_unknown_range_or_port_waits() -> None:
     [
         ("database", "kmsKeyId", "kmsKeyId", "DB-03"),
         ("cache", "kmsKeyId", "kmsKeyId", "CA-02"),
+        ("ali-cluster", "encryptionKey", "encryptionKey", "DB-03"),
+        ("ali-cache", "encryptionKey", "encryptionKey", "CA-02"),
+        ("ali-secret", "encryptionKeyId", "encryptionKeyId", "SE-01"),
+        ("ali-configuration", "ramRoleName", "ramRoleName", "EC-12"),
+        ("ali-files-encryption", "kmsMasterKeyId", "kmsMasterKeyId", "ST-04"),
         ("secret", "kmsKeyId", "kmsKeyId", "SE-01"),
         ("log", "kmsKeyId", "kmsKeyId", "LG-02"),
         ("topic", "kmsMasterKeyId", "kmsMasterKeyId", "LG-04"),
@@ -88,6 +106,13 @@ def test_where_an_unknown_value_comes_from_proves_it(name: str, path: str, throu
     assert findings(stack) == []
     assert waiting(relinked(stack, name, through)) == {rule}
     assert waiting(relinked(stack, name, through, "network")) == {rule}
+
+
+def test_an_unknown_policy_may_turn_out_to_be_a_denial() -> None:
+    rule = {"type": "ingress", "ipProtocol": "tcp", "portRange": "22/22", "cidrIp": "0.0.0.0/0", "policy": UNKNOWN}
+    stack = joined(good_stack(), made("alicloud:ecs/securityGroupRule:SecurityGroupRule", "added", rule))
+    assert broken(stack) == set()
+    assert waiting(stack) == {"NET-04", "NET-05"}
 
 
 def test_a_password_may_be_unknown_when_it_is_made_here() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, StackCheck
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import Predicate, at_least, differs_from, equals, is_set, one_of
+from policies.pack.predicates import Predicate, Verdict, at_least, equals, is_set, one_of
+from policies.pack.values import Marker
 
 RDS = "alicloud:rds/instance:Instance"
 RDS_BACKUPS = "alicloud:rds/backupPolicy:BackupPolicy"
@@ -15,6 +16,7 @@ KEY = "alicloud:kms/key:Key"
 SWITCH = "alicloud:vpc/switch:Switch"
 SHORTEST_BACKUP_DAYS = 7
 PROTECT = "set the resource option protect to true"
+SECOND_ZONE = "name a second zone"
 OWN_KEY = "set it to the stack's key"
 IN_SWITCH = "name a vSwitch of the stack"
 
@@ -31,18 +33,39 @@ def _private_address() -> Predicate:
     return Predicate("a private address", test)
 
 
+def _set_but(*refused: str) -> Predicate:
+    """Present, and none of these texts, by which the cloud means something else than a key."""
+
+    def test(value: object) -> bool:
+        return is_set().test(value) is True and value not in refused
+
+    return Predicate(f"a key, not {' or '.join(refused)}", test)
+
+
+def _two_zones(second: str) -> Predicate:
+    """A second zone, named in this property, that is not the first."""
+
+    def test(properties: object) -> Verdict:
+        found = properties if isinstance(properties, dict) else {}
+        zones = [found.get("zoneId", Marker.MISSING), found.get(second, Marker.MISSING)]
+        if is_set().test(zones[1]) is not True:
+            return False
+        return Marker.UNKNOWN if Marker.UNKNOWN in zones else zones[0] != zones[1]
+
+    return Predicate("two zones", test, lambda _: "in one zone")
+
+
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "DB-01": (
         Requirement(RDS, "securityIps[]", _private_address(), "admit security groups instead"),
         Requirement(POLARDB, "dbClusterIpArrays[].securityIps[]", _private_address(), "admit security groups instead"),
     ),
     "DB-02": (
-        Requirement(RDS, "roleArn", is_set(), "name the role with which RDS uses the key"),
+        Requirement(RDS, "encryptionKey", _set_but("disabled"), OWN_KEY, proof=KEY),
         Requirement(POLARDB, "tdeStatus", equals("Enabled")),
     ),
     "DB-03": (
-        Requirement(RDS, "encryptionKey", is_set(), OWN_KEY, proof=KEY),
-        Requirement(RDS, "encryptionKey", differs_from("ServiceKey"), OWN_KEY, proof=KEY),
+        Requirement(RDS, "encryptionKey", _set_but("disabled", "ServiceKey"), OWN_KEY, proof=KEY),
         Requirement(POLARDB, "encryptionKey", is_set(), OWN_KEY, proof=KEY),
     ),
     "DB-04": (
@@ -51,7 +74,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "DB-05": (
         Requirement(RDS, "category", one_of("HighAvailability", "cluster")),
-        Requirement(RDS, "zoneIdSlaveA", is_set(), "name a second zone", proof=SWITCH),
+        Requirement(RDS, "", _two_zones("zoneIdSlaveA"), SECOND_ZONE, proof=SWITCH, label="zoneIdSlaveA"),
         Requirement(POLARDB, "hotStandbyCluster", equals("ON")),
     ),
     "DB-06": (
@@ -89,7 +112,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "CA-04": (Requirement(TAIR, "vpcAuthMode", equals("Open")),),
     "CA-05": (
         Requirement(TAIR, "nodeType", equals("MASTER_SLAVE")),
-        Requirement(TAIR, "secondaryZoneId", is_set(), "name a second zone", proof=SWITCH),
+        Requirement(TAIR, "", _two_zones("secondaryZoneId"), SECOND_ZONE, proof=SWITCH, label="secondaryZoneId"),
     ),
     "CA-06": (Companion(TAIR, "alicloud:kvstore/backupPolicy:BackupPolicy", "instanceId"),),
     "CA-08": (Requirement(TAIR, "vswitchId", is_set(), IN_SWITCH, proof=SWITCH),),

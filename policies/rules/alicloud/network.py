@@ -1,17 +1,15 @@
 """Networks on Alibaba Cloud."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from policies.pack.checks import Applies, Requirement, ResourceCheck, StackCheck
-from policies.pack.finding import Finding
 from policies.pack.graph import Graph
-from policies.pack.joins import Companion, Demand, GraphCheck
-from policies.pack.predicates import Predicate, differs_from, equals, one_of
+from policies.pack.joins import Companion, Demand
+from policies.pack.predicates import Predicate, Verdict, differs_from, equals, one_of
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
-from policies.rules.edge_groups import REMEDY
+from policies.rules.edge_groups import Membership, only_into_edge_groups
 from policies.rules.openings import (
-    admits_internet,
     not_all_ports,
     not_everything_to_internet,
     nothing_from_internet_but_web,
@@ -22,6 +20,7 @@ VPC = "alicloud:vpc/network:Network"
 GROUP = "alicloud:ecs/securityGroup:SecurityGroup"
 RULE = "alicloud:ecs/securityGroupRule:SecurityGroupRule"
 MEMBER = "alicloud:alb/loadBalancerSecurityGroupAttachment:LoadBalancerSecurityGroupAttachment"
+ROUTE = "alicloud:vpc/routeEntry:RouteEntry"
 BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
 
 
@@ -29,22 +28,13 @@ def _every_rule(predicate: Predicate, remedy: str, direction: str) -> Requiremen
     return Requirement(RULE, "", predicate, remedy, when=Applies("type", equals(direction)), label="cidrIp")
 
 
-def _only_into_edge_groups() -> GraphCheck:
-    """Rules that admit the internet belong to the group of a public load balancer."""
-
-    def look(graph: Graph, rule: Resource) -> Iterator[Finding]:
-        if rule.properties.get("type") != "ingress" or admits_internet(rule.properties) is not True:
-            return
-        balancers = [
-            balancer
-            for group in graph.follow(rule, "securityGroupId", GROUP)
-            for member in graph.referrers(group, MEMBER, "securityGroupId")
-            for balancer in graph.follow(member, "loadBalancerId", BALANCER)
-        ]
-        if not any(balancer.properties.get("addressType") in ("Internet", Marker.UNKNOWN) for balancer in balancers):
-            yield Finding(rule, "securityGroupId", "opens a group that no public load balancer is in", REMEDY)
-
-    return GraphCheck(RULE, look)
+def _is_public_balancer(graph: Graph, user: Resource) -> Verdict:
+    """A balancer is in a group by an attachment."""
+    balancers = graph.follow(user, "loadBalancerId", BALANCER) if user.type == MEMBER else []
+    addresses = [balancer.properties.get("addressType") for balancer in balancers]
+    if "Internet" in addresses:
+        return True
+    return Marker.UNKNOWN if Marker.UNKNOWN in addresses else False
 
 
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
@@ -62,7 +52,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "NET-04": (
         _every_rule(nothing_from_internet_but_web(), "admit a security group or a private range instead", "ingress"),
-        _only_into_edge_groups(),
+        only_into_edge_groups(RULE, Membership(GROUP, (RULE,), _is_public_balancer)),
     ),
     "NET-05": (
         _every_rule(nothing_from_internet_to_high_risk_ports(), "admit the security group of the one user", "ingress"),
@@ -72,10 +62,11 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "NET-11": (Requirement(VPC, "isDefault", differs_from(True), "make a VPC of the stack's own"),),
     "NET-12": (
         Requirement(
-            "alicloud:vpc/routeEntry:RouteEntry",
+            ROUTE,
             "nexthopType",
             equals("NatGateway"),
             when=Applies("destinationCidrblock", equals("0.0.0.0/0")),
         ),
+        Requirement(ROUTE, "nexthopType", differs_from("Ipv4Gateway"), "send it to a NAT gateway"),
     ),
 }

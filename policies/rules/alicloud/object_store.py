@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, StackCheck
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import differs_from, equals, is_set, one_of, only
+from policies.pack.predicates import absent_or_one_of, differs_from, equals, is_set, one_of, only
 from policies.pack.resource import Resource
 from policies.rules.statements import no_public_grant, refuses_plain_http
 from policies.rules.uploads import ends_uploads
 
 BUCKET = "alicloud:oss/bucket:Bucket"
 POLICY = "alicloud:oss/bucketPolicy:BucketPolicy"
+TLS = "alicloud:oss/bucketHttpsConfig:BucketHttpsConfig"
 LOGGING = "alicloud:oss/bucketLogging:BucketLogging"
 KEY = "alicloud:kms/key:Key"
 
@@ -38,7 +39,11 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "ST-02": (
         Requirement("alicloud:oss/bucketAcl:BucketAcl", "acl", one_of("private")),
-        Requirement(POLICY, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition"),
+        Requirement(BUCKET, "acl", absent_or_one_of("private")),
+        *(
+            Requirement(held, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition")
+            for held in (POLICY, BUCKET)
+        ),
     ),
     "ST-03": (
         Companion(
@@ -53,7 +58,8 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
                 ),
             ),
         ),
-        Requirement("alicloud:oss/bucketHttpsConfig:BucketHttpsConfig", "tlsVersions", only({"TLSv1.2", "TLSv1.3"})),
+        Requirement(TLS, "enable", equals(True)),
+        Requirement(TLS, "tlsVersions", only({"TLSv1.2", "TLSv1.3"})),
     ),
     "ST-04": (
         Companion(
