@@ -67,9 +67,9 @@ def options(resource: State, names: Mapping[str, str], arguments: str) -> Iterat
 
 
 def gather(urns: Iterable[str], known: Mapping[str, Sequence[Reference]]) -> list[Reference]:
-    """Return what the outputs of these resources may be recognised by, longest value first."""
+    """Return what the outputs of these resources may be recognised by: longest value first, then whose own id it is."""
     found = [reference for urn in urns for reference in known.get(urn, ())]
-    return sorted(found, key=lambda reference: -len(reference.value))
+    return sorted(found, key=lambda reference: (-len(reference.value), not reference.code.endswith(".id")))
 
 
 def logical_name(resource: State) -> str:

@@ -69,9 +69,8 @@ def expression(value: Any, references: Sequence[Reference]) -> str:
 
 
 def sealed(value: Any, references: Sequence[Reference]) -> str:
-    """Return source for a secret: made of other outputs where it can be, else marked as secret."""
-    source = expression(value, references)
-    return source if source != repr(value) else f"pulumi.Output.secret({source})"
+    """Return source for a secret, other outputs put back in; not all of them are secret, so the whole is marked."""
+    return f"pulumi.Output.secret({expression(value, references)})"
 
 
 def text(value: str, references: Sequence[Reference]) -> str:
