@@ -45,6 +45,11 @@ class Configuration(Spec):
     alicloud: AlicloudSpec = AlicloudSpec()
     """What only Alibaba Cloud asks for; other clouds do not look at it."""
 
+    def cloud_settings(self) -> Spec | None:
+        """What only the chosen cloud asks for: the section of its name; None for a cloud that has none."""
+        sections: Mapping[Cloud, Spec] = {"alicloud": self.alicloud}
+        return sections.get(self.cloud)
+
 
 def read(config: Mapping[str, str], file: str, general: Report) -> Configuration:
     """The `groundwork:` keys of a stack's configuration; problems go where `general` collects them."""

@@ -6,6 +6,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import dns, entry_alarms, load_balancer, logs, names
+from components.clouds.alicloud.load_balancer import Balancing
 from components.clouds.alicloud.settings_of import settings
 from components.gateway.contract import HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
 from components.present import present
@@ -39,7 +40,7 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     """Create the load balancer, its listeners, host names and alarms."""
     records = logs.store(f"{name}-access", args.platform, opts)
     group = args.network.security_group_ids[name]
-    balancer = load_balancer.create(name, name, group, args, opts, public=True, logs=records)
+    balancer = load_balancer.create(name, Balancing(part=name, group=group, public=True, logs=records), args, opts)
     make = Listeners(name=name, args=args, balancer=balancer, opts=opts)
     front = make.encrypted(args.host) if args.host else make.plain()
     entry_alarms.create(name, records, args.platform, opts)

@@ -8,7 +8,7 @@ from policies.pack.rule import ALWAYS, IN_PROD, OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
 from policies.rules.alicloud import data as alicloud
 from policies.rules.routes import in_private_subnets
-from policies.rules.secret_texts import PASSWORD
+from policies.rules.secret_texts import GENERATED
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
 KEY = "aws:kms/key:Key"
@@ -86,7 +86,7 @@ RULES = (
                     "",
                     _asks_for_a_password(),
                     "set authToken or userGroupIds",
-                    proof=PASSWORD,
+                    proof=GENERATED,
                     label="authToken",
                 ),
             ),

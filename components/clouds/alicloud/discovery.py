@@ -5,6 +5,7 @@ import pulumi_alicloud as alicloud
 
 from components.api_service.contract import WebArgs
 from components.clouds.alicloud import load_balancer, names, servers
+from components.clouds.alicloud.load_balancer import Balancing
 from components.clouds.alicloud.rules import Peer, Rules, Way
 from components.container import WebSpec
 from components.present import present
@@ -22,7 +23,7 @@ def register(name: str, spec: WebSpec, args: WebArgs, opts: pulumi.ResourceOptio
     way = Way(port=spec.port, peer=Peer(group=group))
     rules.ingress(group, name, name, way)
     rules.egress(group, name, name, way)
-    balancer = load_balancer.create(f"{name}-inside", name, group, args, opts, public=False)
+    balancer = load_balancer.create(f"{name}-inside", Balancing(part=name, group=group, public=False), args, opts)
     behind = servers.create(f"{name}-inside-servers", name, spec, args, opts)
     listener = alicloud.alb.Listener(
         f"{name}-inside-listener",

@@ -1,5 +1,6 @@
 """Load balancers: one public before the stack, and one inside for every part that others call by name."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import pulumi
@@ -27,37 +28,42 @@ class Placed(Protocol):
         ...
 
 
-def create(  # noqa: PLR0913 - a balancer differs in exactly these
-    name: str,
-    part: str,
-    group: pulumi.Input[str],
-    args: Placed,
-    opts: pulumi.ResourceOptions,
-    *,
-    public: bool,
-    logs: alicloud.log.Store | None = None,
-) -> alicloud.alb.LoadBalancer:
-    """Create a balancer in every zone, a member of a security group; with `logs` it records every request."""
-    network, platform = args.network, args.platform
-    switches = network.public_subnet_ids if public else network.app_subnet_ids
+@dataclass(frozen=True, kw_only=True)
+class Balancing:
+    """How one balancer differs from another."""
+
+    part: str
+    """Whose requests it takes."""
+    group: pulumi.Input[str]
+    """The security group that it is a member of."""
+    public: bool
+    """Reached from the internet, or from inside the network only."""
+    logs: alicloud.log.Store | None = None
+    """Where every request is recorded, if it is."""
+
+
+def create(name: str, wanted: Balancing, args: Placed, opts: pulumi.ResourceOptions) -> alicloud.alb.LoadBalancer:
+    """Create a balancer in every zone, and make it a member of its security group."""
+    network, platform, logs = args.network, args.platform, wanted.logs
+    switches = network.public_subnet_ids if wanted.public else network.app_subnet_ids
     balancer = alicloud.alb.LoadBalancer(
         name,
         load_balancer_name=names.of(name, platform.args),
         load_balancer_edition="Standard",
         load_balancer_billing_config={"pay_type": "PayAsYouGo"},
-        address_type="Internet" if public else "Intranet",
+        address_type="Internet" if wanted.public else "Intranet",
         address_allocated_mode="Dynamic",
         vpc_id=network.network_id,
         zone_mappings=[
             {"vswitch_id": switch, "zone_id": zone} for switch, zone in zip(switches, network.zones, strict=True)
         ],
-        deletion_protection_enabled=public and not platform.args.disposable,
+        deletion_protection_enabled=wanted.public and not platform.args.disposable,
         access_log_config={"log_project": logs.project_name, "log_store": logs.logstore_name} if logs else None,
-        tags=platform.tags(part),
+        tags=platform.tags(wanted.part),
         opts=opts,
     )
     alicloud.alb.LoadBalancerSecurityGroupAttachment(
-        f"{name}-group", load_balancer_id=balancer.id, security_group_id=group, opts=opts
+        f"{name}-group", load_balancer_id=balancer.id, security_group_id=wanted.group, opts=opts
     )
     return balancer
 

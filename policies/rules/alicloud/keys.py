@@ -7,7 +7,7 @@ from policies.pack.predicates import absent_or_one_of, at_least, count_at_least,
 from policies.rules.secret_texts import marked_secret
 
 KEY = "alicloud:kms/key:Key"
-SECRET = "alicloud:kms/secret:Secret"  # noqa: S105 - a type, not a secret
+STORED = "alicloud:kms/secret:Secret"
 ALARM = "alicloud:cms/alarm:Alarm"
 STORE = "alicloud:log/store:Store"
 SHORTEST_WAIT_DAYS = 7
@@ -24,10 +24,10 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
         Requirement(KEY, PROTECTED, equals(True), "set the resource option protect to true"),
     ),
     "KM-04": (Requirement(KEY, "status", absent_or_one_of("Enabled")),),
-    "SE-01": (Requirement(SECRET, "encryptionKeyId", is_set(), "set it to the stack's key", proof=KEY),),
-    "SE-03": (Requirement(SECRET, "forceDeleteWithoutRecovery", differs_from(True), "set it to false"),),
+    "SE-01": (Requirement(STORED, "encryptionKeyId", is_set(), "set it to the stack's key", proof=KEY),),
+    "SE-03": (Requirement(STORED, "forceDeleteWithoutRecovery", differs_from(True), "set it to false"),),
     "SE-05": marked_secret(
-        (SECRET, "secretData"),
+        (STORED, "secretData"),
         ("alicloud:rds/account:Account", "accountPassword"),
         ("alicloud:polardb/account:Account", "accountPassword"),
         ("alicloud:redis/tairInstance:TairInstance", "password"),
