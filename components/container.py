@@ -60,6 +60,11 @@ class ScaleSpec(Spec):
     queue_delay_seconds: int | None = Field(None, ge=1)
     """Scale so that a task waits about this many seconds (workers); the worker logs `{"queue_delay_seconds": n}`."""
 
+    @property
+    def follows_load(self) -> bool:
+        """Whether the number of instances follows the load; else it is always `min`."""
+        return self.max > self.min
+
 
 class ContainerSpec(Spec):
     """A part that runs a container."""

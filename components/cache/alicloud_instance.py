@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.cache.contract import PORT, CacheArgs
 from components.clouds.alicloud import admission, key, names, windows
 from components.spec import Size
@@ -45,11 +46,8 @@ def create(
         maintain_start_time=begin,
         maintain_end_time=end,
         tags=platform.tags(name),
-        opts=pulumi.ResourceOptions.merge(
-            opts,
-            # A fail-over swaps the zones.
-            pulumi.ResourceOptions(protect=platform.protects(name), ignore_changes=["zoneId", "secondaryZoneId"]),
-        ),
+        # A fail-over swaps the zones.
+        opts=options.protected(options.ignoring(opts, "zoneId", "secondaryZoneId"), platform.protects(name)),
     )
     if spec.backup_days:
         alicloud.kvstore.BackupPolicy(

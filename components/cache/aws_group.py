@@ -4,6 +4,7 @@ import pulumi
 import pulumi_aws as aws
 import pulumi_random as random
 
+from components import options
 from components.cache.contract import PORT, CacheArgs
 from components.clouds.aws import log_group
 from components.spec import Size
@@ -49,7 +50,7 @@ def create(
         apply_immediately=platform.args.disposable or platform.args.environment != "prod",
         log_delivery_configurations=_logs(name, args, opts),
         tags=tags,
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=protect)),
+        opts=options.protected(opts, protect),
     )
 
 

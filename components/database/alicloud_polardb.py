@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import admission, alarm, key, names, windows
 from components.clouds.alicloud.alarm import Rule
 from components.database.contract import DatabaseArgs
@@ -41,7 +42,7 @@ def create(
         account_password=password,
         account_type="Super" if args.spec.extensions else "Normal",
         account_description="The application",
-        opts=_after(opts, backups),
+        opts=options.after(opts, backups),
     )
     # The owner may do everything in its own database: no further privilege is needed.
     database = alicloud.polardb.Database(
@@ -53,9 +54,7 @@ def create(
         collate=LOCALE,
         ctype=LOCALE,
         db_description=f"{args.platform.args.application} {args.platform.args.stack}",
-        opts=pulumi.ResourceOptions.merge(
-            _after(opts, account), pulumi.ResourceOptions(protect=args.platform.protects(name))
-        ),
+        opts=options.protected(options.after(opts, account), args.platform.protects(name)),
     )
     return pulumi.Output.all(cluster.connection_string, database.urn).apply(lambda known: known[0])
 
@@ -64,7 +63,7 @@ def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> ali
     """Private, encrypted with the stack's key, open to the security groups of those who use it."""
     spec, platform, network = args.spec, args.platform, args.network
     protect = platform.protects(name)
-    own = pulumi.ResourceOptions(protect=protect, ignore_changes=["zoneId"])  # a fail-over changes the zone
+    moving = options.ignoring(opts, "zoneId")  # a fail-over changes the zone
     return alicloud.polardb.Cluster(
         f"{name}-cluster",
         description=names.of(name, platform.args),
@@ -88,7 +87,7 @@ def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> ali
         backup_retention_policy_on_cluster_deletion="NONE" if platform.args.disposable else "LATEST",
         deletion_lock=int(spec.deletion_protection and protect),
         tags=platform.tags(name),
-        opts=pulumi.ResourceOptions.merge(opts, own),
+        opts=options.protected(moving, protect),
     )
 
 
@@ -130,7 +129,3 @@ def _alarms(name: str, args: DatabaseArgs, cluster: alicloud.polardb.Cluster, op
                 periods=periods,
             )
             alarm.create(f"{name}-{suffix}-alarm", name, args.platform, rule, opts)
-
-
-def _after(opts: pulumi.ResourceOptions, earlier: pulumi.Resource) -> pulumi.ResourceOptions:
-    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[earlier]))

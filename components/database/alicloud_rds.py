@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import admission, key, names, windows
 from components.database import alicloud_rds_alarms
 from components.database.contract import PORT, DatabaseArgs, DatabaseSpec
@@ -37,7 +38,7 @@ def create(
         account_password=password,
         account_type="Super" if args.spec.extensions else "Normal",
         account_description="The application",
-        opts=_after(opts, backups),
+        opts=options.after(opts, backups),
     )
     database = alicloud.rds.Database(
         f"{name}-database",
@@ -45,9 +46,7 @@ def create(
         data_base_name=DATABASE,
         character_set=CHARACTERS,
         description=f"{args.platform.args.application} {args.platform.args.stack}",
-        opts=pulumi.ResourceOptions.merge(
-            _after(opts, account), pulumi.ResourceOptions(protect=args.platform.protects(name))
-        ),
+        opts=options.protected(options.after(opts, account), args.platform.protects(name)),
     )
     usable: pulumi.Resource = database
     if not args.spec.extensions:
@@ -57,7 +56,7 @@ def create(
             account_name=account.account_name,
             privilege="DBOwner",
             db_names=[database.data_base_name],
-            opts=_after(opts, database),
+            opts=options.after(opts, database),
         )
     return pulumi.Output.all(instance.connection_string, usable.urn).apply(lambda known: known[0])
 
@@ -68,11 +67,8 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
     edition, end = EDITIONS[spec.multi_zone]
     zones = network.zones[:2] if spec.multi_zone else network.zones[:1]
     protect = platform.protects(name)
-    own = pulumi.ResourceOptions(
-        protect=protect,
-        # A fail-over swaps the zones, and storage grows by itself.
-        ignore_changes=["zoneId", "zoneIdSlaveA", "instanceStorage"],
-    )
+    # A fail-over swaps the zones, and storage grows by itself.
+    moving = options.ignoring(opts, "zoneId", "zoneIdSlaveA", "instanceStorage")
     return alicloud.rds.Instance(
         f"{name}-instance",
         instance_name=names.of(name, platform.args),
@@ -112,7 +108,7 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
         auto_upgrade_minor_version="Auto",
         deletion_protection=spec.deletion_protection and protect,
         tags=platform.tags(name),
-        opts=pulumi.ResourceOptions.merge(opts, own),
+        opts=options.protected(moving, protect),
     )
 
 
@@ -144,7 +140,3 @@ def _backups(
         released_keep_policy="None" if args.platform.args.disposable else "Lastest",
         opts=opts,
     )
-
-
-def _after(opts: pulumi.ResourceOptions, earlier: pulumi.Resource) -> pulumi.ResourceOptions:
-    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[earlier]))

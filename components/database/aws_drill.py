@@ -5,6 +5,7 @@ import json
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.clouds.aws import alarm, identity
 from components.clouds.aws.alarm import Metric, Rule
 from components.database import aws_drill_permissions
@@ -37,11 +38,11 @@ def create(
         kms_key_arn=platform.key,
         force_destroy=not protect,
         tags=tags,
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=protect)),
+        opts=options.protected(opts, protect),
     )
     statements = aws_drill_permissions.statements(args, instance, place, vault)
     role = identity.create(f"{name}-backup", name, "backup.amazonaws.com", statements, platform, opts)
-    after = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[*role.grants]))
+    after = options.after(opts, *role.grants)
     rule: aws.backup.PlanRuleArgsDict = {
         "rule_name": "daily",
         "target_vault_name": vault.name,

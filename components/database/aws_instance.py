@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.database.contract import PORT, DatabaseArgs
 from components.database.urls import DATABASE, USER
 from components.spec import Size
@@ -75,5 +76,5 @@ def create(
         performance_insights_kms_key_id=platform.key,
         performance_insights_retention_period=INSIGHTS_DAYS,
         tags=platform.tags(name),
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=protect)),
+        opts=options.protected(opts, protect),
     )

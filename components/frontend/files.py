@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pulumi
 
+from components import options
+
 START = "index.html"
 
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -85,7 +87,7 @@ Put = Callable[[WebFile, pulumi.ResourceOptions], pulumi.Resource]
 def upload(files: Sequence[WebFile], put: Put, opts: pulumi.ResourceOptions) -> None:
     """Put the files into a bucket, pages last: they name the others."""
     others = [put(file, opts) for file in files if not _page(file)]
-    after = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=others))
+    after = options.after(opts, *others)
     for file in files:
         if _page(file):
             put(file, after)

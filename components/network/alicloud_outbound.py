@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import names, policy
 from components.network.alicloud_switches import Switches, attach
 from components.network.contract import NetworkArgs
@@ -74,7 +75,7 @@ def _storage(
         policy_document=policy.json_text({"Version": policy.VERSION, "Statement": [ANY_OSS]}),
         tags=args.platform.tags(name),
         # Which tables lead to it is said by the attachments below.
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=["routeTables"])),
+        opts=options.ignoring(opts, "routeTables"),
     )
     return [
         alicloud.vpc.GatewayEndpointRouteTableAttachment(
@@ -142,5 +143,5 @@ def _translate(
         snat_table_id=gateway.nat.snat_table_ids,
         snat_ip=gateway.address.ip_address,
         source_vswitch_id=switch.id,
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[gateway.bound])),
+        opts=options.after(opts, gateway.bound),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.network import addresses
 from components.network.contract import NetworkArgs
 
@@ -26,7 +27,7 @@ def create(name: str, args: NetworkArgs, vpc_id: pulumi.Output[str], opts: pulum
     tiers = addresses.plan(args.spec.cidr, args.spec.zones)
     tags = args.platform.tags(name)
     # A zone that the region offers later may come before ours in the alphabet: vSwitches stay where they are.
-    stay = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=["zoneId"]))
+    stay = options.ignoring(opts, "zoneId")
 
     def tier(tier_name: str, ranges: Sequence[str]) -> list[alicloud.vpc.Switch]:
         return [

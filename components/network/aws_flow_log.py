@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.clouds.aws import identity, log_group
 from components.connection import Statement
 from components.network.contract import NetworkArgs
@@ -25,5 +26,5 @@ def create(name: str, args: NetworkArgs, vpc_id: pulumi.Output[str], opts: pulum
         log_destination=records.arn,
         iam_role_arn=writer.arn,
         tags=args.platform.tags("network"),
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[*writer.grants])),
+        opts=options.after(opts, *writer.grants),
     )

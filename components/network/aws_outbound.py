@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.network.aws_endpoints import reach_services
 from components.network.aws_subnets import Subnets, associate
 from components.network.contract import NetworkArgs
@@ -55,7 +56,7 @@ def _nat_gateways(
 ) -> Sequence[aws.ec2.NatGateway]:
     tags = args.platform.tags(name)
     # AWS refuses a NAT gateway in a network that does not lead to the internet yet.
-    after = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[subnets.internet_gateway]))
+    after = options.after(opts, subnets.internet_gateway)
     homes = subnets.public if args.spec.nat == "per_zone" else subnets.public[:1]
     return [
         aws.ec2.NatGateway(

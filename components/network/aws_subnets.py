@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.network import addresses
 from components.network.contract import NetworkArgs
 
@@ -31,7 +32,7 @@ def create(name: str, args: NetworkArgs, vpc_id: pulumi.Output[str], opts: pulum
 
     def tier(tier_name: str, ranges: Sequence[str]) -> list[aws.ec2.Subnet]:
         # A new zone of the region may come before ours in the alphabet: subnets stay where they are.
-        stay = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=["availabilityZone"]))
+        stay = options.ignoring(opts, "availabilityZone")
         return [
             aws.ec2.Subnet(
                 f"{name}-{tier_name}-{number}",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.alicloud.find import by
 from simulator.alicloud.policy_documents import is_public, refuse_malformed
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by
 
 BUCKET = "alicloud:oss/bucket:Bucket"
 ACL = "alicloud:oss/bucketAcl:BucketAcl"

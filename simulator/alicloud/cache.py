@@ -1,9 +1,10 @@
 """Tair (Redis-compatible) instances."""
 
 from simulator.alicloud.database import ENCRYPTS
-from simulator.alicloud.find import SECURITY_GROUP, by_id, comma_separated, leave_behind, zone_of
+from simulator.alicloud.find import SECURITY_GROUP, comma_separated, leave_behind, zone_of
 from simulator.alicloud.passwords import check_password
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by_id
 
 INSTANCE = "alicloud:redis/tairInstance:TairInstance"
 BACKUP = "alicloud:kvstore/backupPolicy:BackupPolicy"

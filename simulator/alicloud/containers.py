@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.alicloud.find import ROLE, STORE, by, by_id
+from simulator.alicloud.find import ROLE, STORE
 from simulator.alicloud.scaling import ALARM, GROUP, RULE
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
+from simulator.find import by, by_id
 from simulator.policy_text import as_list, statements
 
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"

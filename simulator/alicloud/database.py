@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.alicloud.database_users import ACCOUNT, DATABASE, INSTANCE, PRIVILEGE
-from simulator.alicloud.find import by_id, comma_separated, leave_behind, remnant, remove_contents, zone_of
+from simulator.alicloud.find import comma_separated, leave_behind, remnant, remove_contents, zone_of
 from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by_id
 
 BACKUP = "alicloud:rds/backupPolicy:BackupPolicy"
 VERSIONS = tuple(f"{major}.0" for major in range(10, 19))

@@ -2,9 +2,9 @@
 
 import re
 
-from simulator.alicloud.find import by_id
 from simulator.alicloud.passwords import check_password
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by_id
 
 INSTANCE = "alicloud:rds/instance:Instance"
 ACCOUNT = "alicloud:rds/account:Account"

@@ -4,22 +4,13 @@ from typing import Any
 
 from simulator.behaviour import Call
 from simulator.cloud import LEFT, Record
+from simulator.find import by_id
 
 SWITCH = "alicloud:vpc/switch:Switch"
 NETWORK = "alicloud:vpc/network:Network"
 SECURITY_GROUP = "alicloud:ecs/securityGroup:SecurityGroup"
 ROLE = "alicloud:ram/role:Role"
 STORE = "alicloud:log/store:Store"
-
-
-def by_id(call: Call, type_: str, id_: Any) -> Record | None:
-    """The thing of that id in the call's region."""
-    return call.cloud.get(type_, call.region, str(id_)) if id_ else None
-
-
-def by(call: Call, type_: str, region: str | None = None, **properties: Any) -> Record | None:
-    """The first thing with those properties, in any region unless one is named."""
-    return next(iter(call.cloud.find(type_, region, **properties)), None)
 
 
 def zone_of(call: Call, switch: Any) -> str | None:

@@ -4,11 +4,12 @@ import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.alicloud.find import NETWORK, SECURITY_GROUP, SWITCH, by, by_id, comma_separated, leave_behind
+from simulator.alicloud.find import NETWORK, SECURITY_GROUP, SWITCH, comma_separated, leave_behind
 from simulator.alicloud.places import zones
 from simulator.alicloud.policy_documents import refuse_malformed
 from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by, by_id
 from simulator.values import UNKNOWN
 
 NAT = "alicloud:vpc/natGateway:NatGateway"

@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simulator.aws.find import KEY, ROLE, by, by_arn, by_id
+from simulator.aws.find import KEY, ROLE, by_arn
 from simulator.aws.policy_documents import principals
 from simulator.behaviour import Call, Hook, Refusal
 from simulator.cloud import Record
 from simulator.data import read_yaml
+from simulator.find import by, by_id
 from simulator.policy_text import as_list, statements
 from simulator.references import values_at
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.access import assumed_by
-from simulator.aws.find import by
 from simulator.aws.places import hosted_zone
 from simulator.aws.policy_documents import is_public, problems
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by
 from simulator.policy_text import as_list, statements
 
 BUCKET = "aws:s3/bucket:Bucket"

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.database import account_code
-from simulator.aws.find import by_id, groups_outside, vpcs_of
+from simulator.aws.find import groups_outside, vpcs_of
 from simulator.aws.places import zone_ids
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by_id
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
 SUBNETS = "aws:elasticache/subnetGroup:SubnetGroup"

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.aws.find import by, by_arn, groups_outside, vpcs_of
+from simulator.aws.find import by_arn, groups_outside, vpcs_of
 from simulator.aws.load_balancing import TARGET_GROUP, balancer_of
 from simulator.aws.task_definitions import containers, find_task
 from simulator.aws.task_start import tasks_can_start
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, Record
+from simulator.find import by
 
 CLUSTER = "aws:ecs/cluster:Cluster"
 PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"

@@ -6,10 +6,11 @@ from typing import Any
 
 from simulator.aws import database_rules as rules
 from simulator.aws.access import assumed_by
-from simulator.aws.find import SECRET, by, held, vpcs_of, zones_of
+from simulator.aws.find import SECRET, held, vpcs_of, zones_of
 from simulator.aws.places import hosted_zone
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, LEFT, Record
+from simulator.find import by
 
 INSTANCE = "aws:rds/instance:Instance"
 SNAPSHOT = "aws:rds/snapshot:Snapshot"

@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simulator.aws.find import by_id, groups_outside, vpcs_of
+from simulator.aws.find import groups_outside, vpcs_of
 from simulator.behaviour import Call, Refusal
 from simulator.data import read_yaml
+from simulator.find import by_id
 
 SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup"
 PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup"

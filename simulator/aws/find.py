@@ -4,6 +4,7 @@ from typing import Any
 
 from simulator.behaviour import Call
 from simulator.cloud import Record
+from simulator.find import by, by_id
 
 VPC = "aws:ec2/vpc:Vpc"
 SUBNET = "aws:ec2/subnet:Subnet"
@@ -13,16 +14,6 @@ KEY = "aws:kms/key:Key"
 ROLE = "aws:iam/role:Role"
 SECRET = "aws:secretsmanager/secret:Secret"
 LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
-
-
-def by_id(call: Call, type_: str, id_: Any) -> Record | None:
-    """The thing of that id in the call's region."""
-    return call.cloud.get(type_, call.region, str(id_)) if id_ else None
-
-
-def by(call: Call, type_: str, region: str | None = None, **properties: Any) -> Record | None:
-    """The first thing with those properties, in any region unless one is named."""
-    return next(iter(call.cloud.find(type_, region, **properties)), None)
 
 
 def by_arn(call: Call, type_: str, arn: Any) -> Record | None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.aws.find import SECURITY_GROUP, VPC, by_id
+from simulator.aws.find import SECURITY_GROUP, VPC
 from simulator.aws.places import prefix_lists
 from simulator.behaviour import Behaviour, Call, Hook, Refusal
+from simulator.find import by_id
 
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.aws.access import covers, key_of
-from simulator.aws.find import KEY, SECRET, by
+from simulator.aws.find import KEY, SECRET
 from simulator.aws.policy_documents import principals, problems
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, LEFT, Record
+from simulator.find import by
 from simulator.policy_text import statements
 
 ALIAS = "aws:kms/alias:Alias"

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.certificates import is_issued
-from simulator.aws.find import GATEWAY, by, by_arn, groups_outside, held, vpcs_of, zones_of
+from simulator.aws.find import GATEWAY, by_arn, groups_outside, held, vpcs_of, zones_of
 from simulator.aws.places import hosted_zone
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT
+from simulator.find import by
 from simulator.references import values_at
 
 BALANCER = "aws:lb/loadBalancer:LoadBalancer"

@@ -5,10 +5,11 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.aws.find import GATEWAY, SUBNET, VPC, by_id
+from simulator.aws.find import GATEWAY, SUBNET, VPC
 from simulator.aws.places import prefix_lists
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
+from simulator.find import by_id
 
 NAT = "aws:ec2/natGateway:NatGateway"
 EIP = "aws:ec2/eip:Eip"
@@ -22,10 +23,6 @@ SUBNET_PREFIX = (16, 28)
 """Bits that a subnet's prefix may have (Amazon VPC user guide, subnet sizing)."""
 RESERVED = 4
 """Addresses at the start of a subnet that AWS keeps (Amazon VPC user guide, subnet sizing)."""
-
-
-OPEN_POLICY = '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}'
-"""What a gateway endpoint lets through where nothing else is said."""
 
 
 def subnet_fits(call: Call) -> None:

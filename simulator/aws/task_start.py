@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.access import key_of, lets
-from simulator.aws.find import LOG_GROUP, ROLE, SECRET, by_arn, by_id
+from simulator.aws.find import LOG_GROUP, ROLE, SECRET, by_arn
 from simulator.aws.task_definitions import containers, find_task
 from simulator.behaviour import Call, Refusal
 from simulator.cloud import Record
+from simulator.find import by_id
 
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
 PARTS_OF_AN_ARN = 7

@@ -22,7 +22,6 @@ WEEKLY = re.compile(
     rf"^({'|'.join(WEEKDAYS)}):([01]\d|2[0-3]):[0-5]\d-({'|'.join(WEEKDAYS)}):([01]\d|2[0-3]):[0-5]\d$", re.IGNORECASE
 )
 REGION = re.compile(r"^[a-z]{2}(-[a-z]+)+-\d$")
-POLICY_LIMIT = "a JSON policy document: an object with Statement"
 
 
 def matching(pattern: re.Pattern[str], wanted: str) -> Format:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.buckets import UNFINISHED_UPLOAD_DAYS, BucketSettings
 from components.clouds.alicloud import names, policy
 from components.platform import PlatformArgs
@@ -40,9 +41,7 @@ def create(
         force_destroy=not settings.protect,
         lifecycle_rules=_lifecycle(settings),
         tags=settings.tags,
-        opts=pulumi.ResourceOptions.merge(
-            opts, pulumi.ResourceOptions(protect=settings.protect, ignore_changes=READ_BACK)
-        ),
+        opts=options.protected(options.ignoring(opts, *READ_BACK), settings.protect),
     )
     held = bucket.bucket
     blocked = alicloud.oss.BucketPublicAccessBlock(
@@ -57,7 +56,7 @@ def create(
         f"{name}-policy",
         bucket=held,
         policy=policy.json_text({"Version": policy.VERSION, "Statement": [_tls_only(held)]}),
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[blocked])),
+        opts=options.after(opts, blocked),
     )
     return bucket
 

@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import names
 from components.platform import PlatformArgs
 
@@ -12,7 +13,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> pulum
 
     An address that nobody has confirmed reads as empty: a difference there is no change of ours.
     """
-    unconfirmed = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=["channelsMail"]))
+    unconfirmed = options.ignoring(opts, "channelsMail")
     contacts = [
         alicloud.cms.AlarmContact(
             f"{name}-{number}",

@@ -3,8 +3,9 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import names
-from components.container import ContainerArgs, InstanceSpec, ScaleSpec
+from components.container import ContainerArgs, ScaleSpec
 
 COOLDOWN_SECONDS = 60
 """Pause between two steps."""
@@ -17,7 +18,7 @@ def create(
 
     With `spot` the first `scale.min` instances are ordinary ones, and all beyond on spare capacity.
     """
-    moves = scale is None or scale.max > scale.min
+    moves = scale is None or scale.follows_load
     return alicloud.ess.ScalingGroup(
         f"{name}-group",
         scaling_group_name=names.of(name, args.platform.args),
@@ -35,12 +36,5 @@ def create(
         health_check_type="ECS",
         tags=args.platform.tags(name),
         # What scaling decides is not undone.
-        opts=pulumi.ResourceOptions.merge(
-            opts, pulumi.ResourceOptions(ignore_changes=["desiredCapacity"] if moves else None)
-        ),
+        opts=options.ignoring(opts, "desiredCapacity") if moves else opts,
     )
-
-
-def scales(spec: InstanceSpec) -> bool:
-    """Whether the number of instances follows the load; else it is `scale.min`."""
-    return spec.scale.max > spec.scale.min

@@ -6,7 +6,7 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components import environment
+from components import environment, options
 from components.clouds.alicloud import container, identity, logs, own_secrets
 from components.clouds.alicloud.container import Container
 from components.container import ContainerArgs, ContainerSpec, InstanceSpec, Migration
@@ -68,9 +68,7 @@ def describe(
         spot_strategy="SpotAsPriceGo" if isinstance(spec, InstanceSpec) and spec.spot else "NoSpot",
         termination_grace_period_seconds=spec.stop_seconds,
         tags=platform.tags(name),
-        opts=pulumi.ResourceOptions.merge(
-            opts, pulumi.ResourceOptions(depends_on=[*role.grants, *args.network.outbound])
-        ),
+        opts=options.after(opts, *role.grants, *args.network.outbound),
     )
     return Template(configuration=configuration, containers=containers, log_store=store)
 

@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import names
 from components.platform import PlatformArgs
 
@@ -25,7 +26,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> alicl
         pending_window_in_days=SHORTEST_WAITING_DAYS if args.disposable else WAITING_DAYS,
         deletion_protection="Disabled" if args.disposable else "Enabled",
         tags=args.tags("platform"),
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=args.protects("platform"))),
+        opts=options.protected(opts, args.protects("platform")),
     )
     alicloud.kms.Alias(f"{name}-alias", alias_name=f"alias/{names.of(name, args)}", key_id=key.id, opts=opts)
     return key

@@ -24,7 +24,7 @@ def create(
     opts: pulumi.ResourceOptions,
 ) -> None:
     """Let the group grow and shrink between `scale.min` and `scale.max`; `servers` is its group at the entry."""
-    if spec.scale.max <= spec.scale.min:
+    if not spec.scale.follows_load:
         return
     for suffix, (metric, goal) in _goals(spec, entered=servers is not None).items():
         alicloud.ess.ScalingRule(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components import cron
+from components import cron, options
 from components.clouds.alicloud import group, instance
 from components.clouds.alicloud.instance import Template
 from components.container import ContainerArgs
@@ -27,7 +27,7 @@ def create(
         scaling_rule_type="SimpleScalingRule",
         adjustment_type="TotalCapacity",
         adjustment_value=1,
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[template.configuration])),
+        opts=options.after(opts, template.configuration),
     )
     if spec.schedule is not None:
         _schedule(name, spec.schedule, starts, opts)
@@ -42,7 +42,7 @@ def _schedule(name: str, text: str, starts: alicloud.ess.ScalingRule, opts: pulu
         raise pulumi.RunError(f"jobs.{name}.schedule: {unsupported}") from None
     now = datetime.now(UTC)
     # The moment of the first start must lie ahead when the task is made, and means nothing afterwards.
-    once = pulumi.ResourceOptions(ignore_changes=["launchTime"])
+    once = options.ignoring(opts, "launchTime")
     alicloud.ess.ScheduledTask(
         f"{name}-schedule",
         description=f"Starts {name}",
@@ -53,7 +53,7 @@ def _schedule(name: str, text: str, starts: alicloud.ess.ScalingRule, opts: pulu
         recurrence_value=times,
         recurrence_end_time=_moment(end(now)),
         task_enabled=True,
-        opts=pulumi.ResourceOptions.merge(opts, once),
+        opts=once,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import names
 from components.container import ContainerArgs, WebSpec
 
@@ -51,5 +52,5 @@ def create(
             "unhealthy_threshold": UNHEALTHY_AFTER,
         },
         tags=args.platform.tags(part),
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=["servers"])),
+        opts=options.ignoring(opts, "servers"),
     )

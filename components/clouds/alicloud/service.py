@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import container_alarms, group, instance, rollout, scaling
 from components.container import ContainerArgs, InstanceSpec, Migration
 
@@ -48,7 +49,7 @@ def create(
             port=exposure.port or 0,
             weight=100,
             force_attach=True,
-            opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[template.configuration])),
+            opts=options.after(opts, template.configuration),
         )
         for number, servers in enumerate(exposure.servers, start=1)
     ]

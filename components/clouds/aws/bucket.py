@@ -7,6 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.buckets import UNFINISHED_UPLOAD_DAYS, BucketSettings
 from components.clouds.aws import policy
 from components.clouds.aws.policy import ResourceStatement
@@ -27,7 +28,7 @@ def create(name: str, settings: BucketSettings, opts: pulumi.ResourceOptions) ->
         name,
         force_destroy=not settings.protect,
         tags=settings.tags,
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=settings.protect)),
+        opts=options.protected(opts, settings.protect),
     )
     public_access_block = aws.s3.BucketPublicAccessBlock(
         f"{name}-public-access",
@@ -59,13 +60,12 @@ def restrict(
     statements: Sequence[ResourceStatement] = (),
 ) -> aws.s3.BucketPolicy:
     """Give a bucket its policy: nobody without TLS, and the given statements for services that write or read it."""
-    # S3 refuses two changes of a bucket's access at once.
-    after = pulumi.ResourceOptions(depends_on=[private.public_access_block])
     return aws.s3.BucketPolicy(
         name,
         bucket=private.bucket.id,
         policy=policy.document([_tls_only(private.bucket.arn), *statements]),
-        opts=pulumi.ResourceOptions.merge(opts, after),
+        # S3 refuses two changes of a bucket's access at once.
+        opts=options.after(opts, private.public_access_block),
     )
 
 

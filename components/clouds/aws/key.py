@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.clouds.aws import policy
 from components.clouds.aws.policy import ResourceStatement
 from components.connection import Statement
@@ -34,7 +35,7 @@ def create(name: str, args: PlatformArgs, owner: Owner, opts: pulumi.ResourceOpt
         deletion_window_in_days=LONGEST_WINDOW_DAYS if protect else SHORTEST_WINDOW_DAYS,
         policy=policy.document(_statements(args.region, owner)),
         tags=args.tags("platform"),
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=protect)),
+        opts=options.protected(opts, protect),
     )
     aws.kms.Alias(f"{name}-alias", target_key_id=key.id, opts=opts)
     return key

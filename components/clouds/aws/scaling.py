@@ -36,11 +36,6 @@ class Load:
     """Seconds that a task waits."""
 
 
-def scales(spec: InstanceSpec) -> bool:
-    """Whether the number of instances follows the load; else it is `scale.min`."""
-    return spec.scale.max > spec.scale.min
-
-
 def create(
     name: str,
     spec: InstanceSpec,
@@ -50,7 +45,7 @@ def create(
     opts: pulumi.ResourceOptions,
 ) -> None:
     """Let the service grow and shrink between `scale.min` and `scale.max`."""
-    if not scales(spec):
+    if not spec.scale.follows_load:
         return
     cluster = present(platform.container_cluster_name, "container_cluster_name")
     target = aws.appautoscaling.Target(

@@ -7,6 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.clouds.aws import container_alarms, scaling, shell
 from components.clouds.aws.scaling import Load
 from components.clouds.aws.task import Task
@@ -76,11 +77,8 @@ def _options(
     spec: InstanceSpec, args: ContainerArgs, task: Task, exposure: Exposure, opts: pulumi.ResourceOptions
 ) -> pulumi.ResourceOptions:
     """Tasks start with their roles complete and a way out; what scaling decides is not undone."""
-    own = pulumi.ResourceOptions(
-        depends_on=[*task.ready, *args.network.outbound, *exposure.ready],
-        ignore_changes=["desiredCount"] if scaling.scales(spec) else None,
-    )
-    return pulumi.ResourceOptions.merge(opts, own)
+    ready = options.after(opts, *task.ready, *args.network.outbound, *exposure.ready)
+    return options.ignoring(ready, "desiredCount") if spec.scale.follows_load else ready
 
 
 def _capacity(spec: InstanceSpec) -> list[aws.ecs.ServiceCapacityProviderStrategyArgsDict]:

@@ -1,0 +1,18 @@
+"""What one resource adds to the options that its component hands on."""
+
+import pulumi
+
+
+def after(opts: pulumi.ResourceOptions, *earlier: pulumi.Input[pulumi.Resource]) -> pulumi.ResourceOptions:
+    """Made only when the others are, and gone before them."""
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[*earlier]))
+
+
+def ignoring(opts: pulumi.ResourceOptions, *properties: str) -> pulumi.ResourceOptions:
+    """Left as it is in these properties (wire names), which somebody else changes."""
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[*properties]))
+
+
+def protected(opts: pulumi.ResourceOptions, protect: bool) -> pulumi.ResourceOptions:
+    """Neither deleted nor replaced, if `protect` is true."""
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=protect))
