@@ -5,23 +5,15 @@ import pulumi_alicloud as alicloud
 
 from components.cache.contract import CacheArgs
 from components.clouds.alicloud import alarm
-from components.clouds.alicloud.alarm import Rule
+from components.clouds.alicloud.alarm import Limit, Source
 
 
 def create(name: str, args: CacheArgs, instance: alicloud.redis.TairInstance, opts: pulumi.ResourceOptions) -> None:
     """Create an alarm for every threshold that is not switched off."""
     limits = args.platform.args.alarms
-    for suffix, metric, threshold, periods in (
-        ("memory", "StandardMemoryUsage", limits.cache_memory_percent, 1),
-        ("cpu", "StandardCpuUsage", limits.cpu_percent, 3),
-    ):
-        if threshold is not None:
-            rule = Rule(
-                metric=metric,
-                namespace="acs_kvstore",
-                dimension="instanceId",
-                of=instance.id,
-                threshold=threshold,
-                periods=periods,
-            )
-            alarm.create(f"{name}-{suffix}-alarm", name, args.platform, rule, opts)
+    source = Source(namespace="acs_kvstore", dimension="instanceId", of=instance.id)
+    watched = {
+        "memory": Limit(metric="StandardMemoryUsage", above=limits.cache_memory_percent),
+        "cpu": Limit(metric="StandardCpuUsage", above=limits.cpu_percent, periods=3),
+    }
+    alarm.create(name, source, watched, args.platform, opts)

@@ -5,7 +5,7 @@ import pulumi_alicloud as alicloud
 
 from components import options
 from components.clouds.alicloud import admission, alarm, key, names, windows
-from components.clouds.alicloud.alarm import Rule
+from components.clouds.alicloud.alarm import Limit, Source
 from components.database.contract import DatabaseArgs
 from components.database.urls import DATABASE, USER
 from components.spec import Size
@@ -25,7 +25,6 @@ LEVEL_1_DAYS = 14
 LEVEL_2_DAYS = 30
 """Days that the second level keeps at least."""
 LOCALE = "C"
-NAMESPACE = "acs_polardb"
 
 
 def create(
@@ -114,18 +113,9 @@ def _backups(
 def _alarms(name: str, args: DatabaseArgs, cluster: alicloud.polardb.Cluster, opts: pulumi.ResourceOptions) -> None:
     """Storage grows by itself and costs by the gigabyte: there is none left to warn of."""
     limits = args.platform.args.alarms
-    metrics = {
-        "cpu": ("pg_cpu_total", limits.cpu_percent, 3),
-        "connections": ("pg_conn_usage", limits.database_connections, 1),
+    source = Source(namespace="acs_polardb", dimension="clusterId", of=cluster.id)
+    watched = {
+        "cpu": Limit(metric="pg_cpu_total", above=limits.cpu_percent, periods=3),
+        "connections": Limit(metric="pg_conn_usage", above=limits.database_connections),
     }
-    for suffix, (metric, threshold, periods) in metrics.items():
-        if threshold is not None:
-            rule = Rule(
-                metric=metric,
-                namespace=NAMESPACE,
-                dimension="clusterId",
-                of=cluster.id,
-                threshold=threshold,
-                periods=periods,
-            )
-            alarm.create(f"{name}-{suffix}-alarm", name, args.platform, rule, opts)
+    alarm.create(name, source, watched, args.platform, opts)

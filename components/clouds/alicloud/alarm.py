@@ -1,6 +1,7 @@
 """Alarms of CloudMonitor: a threshold on a metric that tells the contact group."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -15,39 +16,52 @@ SILENCE_SECONDS = 86400
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
-    """When somebody is told."""
+class Source:
+    """Whose metrics are looked at."""
 
-    metric: str
     namespace: str
     """The service's name in CloudMonitor, `acs_rds_dashboard` for example."""
     dimension: str
-    """What the metric is told apart by, `instanceId` for example."""
+    """What its metrics are told apart by, `instanceId` for example."""
     of: pulumi.Input[str]
     """The dimension's value."""
-    threshold: float
-    statistics: str = "Average"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """When somebody is told."""
+
+    metric: str
+    above: float | None
+    """In the metric's own unit; None: nobody is told."""
     periods: int = 1
     """How many measurements of five minutes in a row: 3 are 15 minutes."""
 
 
-def create(name: str, part: str, platform: Platform, rule: Rule, opts: pulumi.ResourceOptions) -> alicloud.cms.Alarm:
-    """Create an alarm of a part that is told when the metric rises above the threshold."""
-    return alicloud.cms.Alarm(
-        name,
-        name=f"{platform.args.application}-{platform.args.stack}-{name}",
-        project=rule.namespace,
-        metric=rule.metric,
-        metric_dimensions=pulumi.Output.from_input(rule.of).apply(lambda value: json.dumps([{rule.dimension: value}])),
-        period=PERIOD_SECONDS,
-        escalations_critical={
-            "statistics": rule.statistics,
-            "comparison_operator": ">",
-            "threshold": f"{rule.threshold:g}",
-            "times": rule.periods,
-        },
-        contact_groups=[platform.alarm_target],
-        silence_time=SILENCE_SECONDS,
-        tags=platform.tags(part),
-        opts=opts,
-    )
+def create(
+    part: str, source: Source, limits: Mapping[str, Limit], platform: Platform, opts: pulumi.ResourceOptions
+) -> None:
+    """Create an alarm `<part>-<name>-alarm` for each limit that is not switched off."""
+    dimensions = pulumi.Output.from_input(source.of).apply(lambda value: json.dumps([{source.dimension: value}]))
+    for suffix, limit in limits.items():
+        if limit.above is None:
+            continue
+        name = f"{part}-{suffix}-alarm"
+        alicloud.cms.Alarm(
+            name,
+            name=f"{platform.args.application}-{platform.args.stack}-{name}",
+            project=source.namespace,
+            metric=limit.metric,
+            metric_dimensions=dimensions,
+            period=PERIOD_SECONDS,
+            escalations_critical={
+                "statistics": "Average",
+                "comparison_operator": ">",
+                "threshold": f"{limit.above:g}",
+                "times": limit.periods,
+            },
+            contact_groups=[platform.alarm_target],
+            silence_time=SILENCE_SECONDS,
+            tags=platform.tags(part),
+            opts=opts,
+        )

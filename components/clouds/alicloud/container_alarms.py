@@ -4,12 +4,11 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import alarm, log_alert
-from components.clouds.alicloud.alarm import Rule
+from components.clouds.alicloud.alarm import Limit, Source
 from components.clouds.alicloud.log_alert import Question
 from components.container import InstanceSpec
 from components.platform import Platform
 
-NAMESPACE = "acs_ess_dashboard"
 QUARTER_HOUR = 3
 """Measurements of five minutes."""
 
@@ -30,21 +29,12 @@ def create(
 ) -> None:
     """Create the alarms whose thresholds the stack states."""
     thresholds = platform.args.alarms
-    for suffix, metric, threshold in (
-        ("cpu", "EciPodCpuUtilization", thresholds.cpu_percent),
-        ("memory", "EciPodMemoryUtilization", thresholds.memory_percent),
-    ):
-        if threshold is None:
-            continue
-        rule = Rule(
-            metric=metric,
-            namespace=NAMESPACE,
-            dimension="scalingGroupId",
-            of=group.id,
-            threshold=threshold,
-            periods=QUARTER_HOUR,
-        )
-        alarm.create(f"{name}-{suffix}-alarm", name, platform, rule, opts)
+    watched = {
+        "cpu": Limit(metric="EciPodCpuUtilization", above=thresholds.cpu_percent, periods=QUARTER_HOUR),
+        "memory": Limit(metric="EciPodMemoryUtilization", above=thresholds.memory_percent, periods=QUARTER_HOUR),
+    }
+    source = Source(namespace="acs_ess_dashboard", dimension="scalingGroupId", of=group.id)
+    alarm.create(name, source, watched, platform, opts)
     if spec.scale.queue_delay_seconds is not None and thresholds.queue_delay_seconds is not None:
         question = Question(
             title=f"{name}: tasks wait longer than {thresholds.queue_delay_seconds} s",

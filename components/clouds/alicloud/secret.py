@@ -7,7 +7,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import names
-from components.clouds.alicloud.contract import AlicloudSpec
+from components.clouds.alicloud.settings_of import settings
 from components.platform import Platform
 
 RECOVERY_DAYS = 30
@@ -22,8 +22,7 @@ def keep(
     opts: pulumi.ResourceOptions,
 ) -> None:
     """Keep `values` as one JSON object, under the stack's key; nothing without a KMS instance or without values."""
-    settings = platform.args.cloud_settings
-    instance = settings.kms_instance if isinstance(settings, AlicloudSpec) else None
+    instance = settings(platform).kms_instance
     if instance is None or not values:
         return
     disposable = platform.args.disposable
