@@ -6,6 +6,7 @@ import pulumi_alicloud as alicloud
 from components import options
 from components.clouds.alicloud import admission, alarm, key, names, windows
 from components.clouds.alicloud.alarm import Limit, Source
+from components.database import alicloud_connections
 from components.database.contract import DatabaseArgs
 from components.database.urls import DATABASE, USER
 from components.spec import Size
@@ -16,6 +17,9 @@ CLASSES: dict[Size, str] = {
     "large": "polar.pg.x4.large",
 }
 """2 vCPU and 4 GiB, 2 vCPU and 8 GiB, 4 vCPU and 16 GiB."""
+
+MOST_CONNECTIONS: dict[Size, int] = {"small": 500, "medium": 800, "large": 1600}
+"""Connections that a node of each size admits (PolarDB user guide, "Compute node specifications")."""
 
 NODES = 2
 """A primary, and a read-only node that takes over when it fails."""
@@ -113,9 +117,10 @@ def _backups(
 def _alarms(name: str, args: DatabaseArgs, cluster: alicloud.polardb.Cluster, opts: pulumi.ResourceOptions) -> None:
     """Storage grows by itself and costs by the gigabyte: there is none left to warn of."""
     limits = args.platform.args.alarms
+    connections = alicloud_connections.percent(limits.database_connections, MOST_CONNECTIONS[args.spec.size])
     source = Source(namespace="acs_polardb", dimension="clusterId", of=cluster.id)
     watched = {
         "cpu": Limit(metric="pg_cpu_total", above=limits.cpu_percent, periods=3),
-        "connections": Limit(metric="pg_conn_usage", above=limits.database_connections),
+        "connections": Limit(metric="pg_conn_usage", above=connections),
     }
     alarm.create(name, source, watched, args.platform, opts)

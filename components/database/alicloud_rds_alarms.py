@@ -5,7 +5,8 @@ import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import alarm
 from components.clouds.alicloud.alarm import Limit, Source
-from components.database.contract import DatabaseArgs
+from components.database import alicloud_connections
+from components.database.contract import DatabaseArgs, DatabaseSpec
 from components.spec import Size
 
 MOST_CONNECTIONS: dict[Size, int] = {"small": 400, "medium": 800, "large": 1600}
@@ -13,14 +14,22 @@ MOST_CONNECTIONS: dict[Size, int] = {"small": 400, "medium": 800, "large": 1600}
 
 
 def create(name: str, args: DatabaseArgs, instance: alicloud.rds.Instance, opts: pulumi.ResourceOptions) -> None:
-    """Create an alarm for every threshold that is not switched off; CloudMonitor measures all three in percent."""
+    """Create an alarm for every threshold that is not switched off; CloudMonitor measures all three in percent.
+
+    Metrics of PostgreSQL on cloud disks, one of them misspelt by the service (CloudMonitor user guide, "ApsaraDB RDS
+    for PostgreSQL"); those of other engines have no values here.
+    """
     limits = args.platform.args.alarms
     source = Source(namespace="acs_rds_dashboard", dimension="instanceId", of=instance.id)
-    watched = {"cpu": Limit(metric="CpuUsage", above=limits.cpu_percent, periods=3)}
-    if limits.database_connections is not None:
-        share = 100 * limits.database_connections / MOST_CONNECTIONS[args.spec.size]
-        watched["connections"] = Limit(metric="ConnectionUsage", above=min(share, 100))
-    if limits.database_free_storage_gib is not None:
-        used = 100 * (1 - limits.database_free_storage_gib / args.spec.storage_gib)
-        watched["storage"] = Limit(metric="DiskUsage", above=max(used, 0))
+    connections = alicloud_connections.percent(limits.database_connections, MOST_CONNECTIONS[args.spec.size])
+    watched = {
+        "cpu": Limit(metric="cpu_usage", above=limits.cpu_percent, periods=3),
+        "connections": Limit(metric="conn_usgae", above=connections),
+        "storage": Limit(metric="local_fs_size_usage", above=_used(limits.database_free_storage_gib, args.spec)),
+    }
     alarm.create(name, source, watched, args.platform, opts)
+
+
+def _used(free_gib: float | None, spec: DatabaseSpec) -> float | None:
+    """Storage that is left, in percent that is used."""
+    return None if free_gib is None else max(100 * (1 - free_gib / spec.storage_gib), 0)
