@@ -10,6 +10,7 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import policy
 from components.clouds.alicloud.instance import Template
 from components.platform import Platform
@@ -47,9 +48,7 @@ def create(
         mode="Automatic",
         parameters=policy.json_text(asked),
         tags=platform.tags(name),
-        opts=pulumi.ResourceOptions.merge(
-            opts, pulumi.ResourceOptions(depends_on=[configuration, *after], delete_before_replace=False)
-        ),
+        opts=options.after(opts, configuration, *after),
     )
 
 
