@@ -38,7 +38,7 @@ TO_HTTPS: alicloud.alb.RuleRuleActionArgsDict = {
 
 def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> GatewayOutputs:
     """Create the load balancer, its listeners, host names and alarms."""
-    records = logs.store(f"{name}-access", args.platform, opts)
+    records = logs.store(f"{name}-access", args.platform, opts, entry_alarms.COLUMNS)
     group = args.network.security_group_ids[name]
     balancer = load_balancer.create(name, Balancing(part=name, group=group, public=True, logs=records), args, opts)
     make = Listeners(name=name, args=args, balancer=balancer, opts=opts)

@@ -20,8 +20,8 @@ def create(
         resource_type="VPC",
         resource_id=vpc_id,
         traffic_type=TRAFFIC[args.spec.flow_logs],
-        project_name=records.project_name,
-        log_store_name=records.logstore_name,
+        project_name=records.project,
+        log_store_name=records.name,
         tags=args.platform.tags("network"),
         opts=opts,
     )

@@ -27,5 +27,5 @@ def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOption
         service=None,
         task=template.configuration.id,
         start=pulumi.Output.concat(command, starts.ari),
-        log_group=template.log_store.logstore_name,
+        log_group=template.log_store.name,
     )

@@ -11,6 +11,9 @@ from components.container import ContainerSpec, WebSpec
 MIGRATION = "migrate"
 """Name of the container that brings the schema up to date before the others start."""
 
+OUTPUT = "content"
+"""The field in which a line of output stands (ECI user guide, "Collect logs")."""
+
 PROBE_SECONDS = 10
 READY_AFTER = 2
 DEAD_AFTER = 6

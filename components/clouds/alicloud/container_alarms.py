@@ -5,7 +5,9 @@ import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import alarm, log_alert
 from components.clouds.alicloud.alarm import Limit, Source
+from components.clouds.alicloud.container import OUTPUT
 from components.clouds.alicloud.log_alert import Question
+from components.clouds.alicloud.logs import LogStore
 from components.container import InstanceSpec
 from components.platform import Platform
 
@@ -13,7 +15,7 @@ QUARTER_HOUR = 3
 """Measurements of five minutes."""
 
 WAITING = (
-    "* and queue_delay_seconds | SELECT max(CAST(json_extract_scalar(content, '$.queue_delay_seconds') AS double))"
+    f"* and queue_delay_seconds | SELECT max(CAST(json_extract_scalar({OUTPUT}, '$.queue_delay_seconds') AS double))"
     " AS seconds"
 )
 """A worker logs lines of JSON with this field, for example `{"queue_delay_seconds": 12.5}`; the longest wait counts."""
@@ -23,7 +25,7 @@ def create(
     name: str,
     spec: InstanceSpec,
     group: alicloud.ess.ScalingGroup,
-    store: alicloud.log.Store,
+    store: LogStore,
     platform: Platform,
     opts: pulumi.ResourceOptions,
 ) -> None:

@@ -9,6 +9,7 @@ import pulumi_alicloud as alicloud
 from components import environment, options
 from components.clouds.alicloud import container, identity, logs, own_secrets
 from components.clouds.alicloud.container import Container
+from components.clouds.alicloud.logs import LogStore
 from components.container import ContainerArgs, ContainerSpec, InstanceSpec, Migration
 
 MIB_PER_GIB = 1024
@@ -20,7 +21,7 @@ class Template:
 
     configuration: alicloud.ess.EciScalingConfiguration
     containers: list[Any]
-    log_store: alicloud.log.Store
+    log_store: LogStore
 
 
 def describe(
@@ -33,7 +34,7 @@ def describe(
 ) -> Template:
     """Create logs, secrets, identity and the configuration in force of a part's group."""
     platform = args.platform
-    store = logs.store(f"{name}-logs", platform, opts)
+    store = logs.store(f"{name}-logs", platform, opts, {container.OUTPUT: "text"})
     variables = environment.resolve(args.variables, args.connections)
     own = own_secrets.create(name, spec, args, opts)
     statements = [statement for part in spec.uses for statement in args.connections[part].statements]
@@ -41,8 +42,8 @@ def describe(
     described = Container(
         spec=spec,
         variables={**variables.values, **variables.secrets, **own},
-        log_project=store.project_name,
-        log_store=store.logstore_name,
+        log_project=store.project,
+        log_store=store.name,
     )
     containers: list[Any] = [container.main(name, described)]
     before: list[Any] = [container.migration(described, migration.command)] if migration else []

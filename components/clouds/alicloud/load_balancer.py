@@ -7,6 +7,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import names
+from components.clouds.alicloud.logs import LogStore
 from components.network import Network
 from components.platform import Platform
 
@@ -38,7 +39,7 @@ class Balancing:
     """The security group that it is a member of."""
     public: bool
     """Reached from the internet, or from inside the network only."""
-    logs: alicloud.log.Store | None = None
+    logs: LogStore | None = None
     """Where every request is recorded, if it is."""
 
 
@@ -58,7 +59,7 @@ def create(name: str, wanted: Balancing, args: Placed, opts: pulumi.ResourceOpti
             {"vswitch_id": switch, "zone_id": zone} for switch, zone in zip(switches, network.zones, strict=True)
         ],
         deletion_protection_enabled=wanted.public and not platform.args.disposable,
-        access_log_config={"log_project": logs.project_name, "log_store": logs.logstore_name} if logs else None,
+        access_log_config={"log_project": logs.project, "log_store": logs.name} if logs else None,
         tags=platform.tags(wanted.part),
         opts=opts,
     )

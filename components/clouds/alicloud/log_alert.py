@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components.clouds.alicloud.logs import LogStore
 from components.platform import Platform
 
 CRITICAL = 10
@@ -25,14 +26,14 @@ class Question:
 
 
 def create(
-    name: str, store: alicloud.log.Store, question: Question, platform: Platform, opts: pulumi.ResourceOptions
+    name: str, store: LogStore, question: Question, platform: Platform, opts: pulumi.ResourceOptions
 ) -> alicloud.sls.Alert:
     """Create an alert; CloudMonitor is told, and tells the people."""
     return alicloud.sls.Alert(
         name,
         alert_name=name,
         display_name=question.title[:64],
-        project_name=store.project_name,
+        project_name=store.project,
         schedule={"type": "FixedRate", "interval": PERIOD},
         configuration={
             "version": "2.0",
@@ -40,9 +41,9 @@ def create(
             "dashboard": "internal-alert-analysis",
             "query_lists": [
                 {
-                    "project": store.project_name,
+                    "project": store.project,
                     "region": platform.args.region,
-                    "store": store.logstore_name,
+                    "store": store.name,
                     "store_type": "log",
                     "query": question.query,
                     "time_span_type": "Relative",

@@ -56,4 +56,4 @@ def create(
     scaling.create(name, spec, running, exposure.servers[0].id if exposure.entered else None, opts)
     container_alarms.create(name, spec, running, template.log_store, args.platform, opts)
     rollout.create(name, running, template, args.platform, [*joined, *exposure.ready], opts)
-    return Running(service=running.id, log_group=template.log_store.logstore_name)
+    return Running(service=running.id, log_group=template.log_store.name)

@@ -197,7 +197,16 @@ def test_a_worker_whose_tasks_wait_scales_by_cpu_and_somebody_is_told(recorder: 
     assert goals(recorder) == {"tasks-scaling-cpu": ("EciPodCpuUtilization", 70)}
     alert = recorder.inputs("alicloud:sls/alert:Alert")["configuration"]
     assert alert["severityConfigurations"][0]["evalCondition"]["condition"] == "seconds > 300"
-    assert alert["queryLists"][0]["store"] == "tasks-logs"
+    asked = alert["queryLists"][0]
+    assert (asked["store"], asked["query"]) == (
+        "tasks-logs",
+        (
+            "* and queue_delay_seconds"
+            " | SELECT max(CAST(json_extract_scalar(content, '$.queue_delay_seconds') AS double)) AS seconds"
+        ),
+    )
+    (field,) = recorder.inputs("alicloud:log/storeIndex:StoreIndex", "tasks-logs-index")["fieldSearches"]
+    assert (field["name"], field["type"], field["enableAnalytics"]) == ("content", "text", True)
 
 
 def test_what_exceeds_the_least_runs_on_spare_capacity(recorder: Recorder) -> None:

@@ -111,6 +111,25 @@ def test_failing_and_slow_answers_are_told(recorder: Recorder) -> None:
     assert found == {"gateway-errors-alarm": "percent > 5", "gateway-latency-alarm": "p95 > 5"}
 
 
+def test_alarms_ask_about_fields_that_can_be_asked_about(recorder: Recorder) -> None:
+    """Without statistics on a field, every question about it fails; and nothing is written before they are there."""
+    run(entry)
+    asked = {
+        item.name: item.inputs["configuration"]["queryLists"][0] for item in recorder.all("alicloud:sls/alert:Alert")
+    }
+    assert {name: each["query"] for name, each in asked.items()} == {
+        "gateway-errors-alarm": "* | SELECT 100.0 * count_if(status >= 500) / count(1) AS percent",
+        "gateway-latency-alarm": "* | SELECT approx_percentile(request_time, 0.95) AS p95",
+    }
+    assert {each["store"] for each in asked.values()} == {"gateway-access"}
+    index = recorder.inputs("alicloud:log/storeIndex:StoreIndex", "gateway-access-index")
+    assert index["fieldSearches"] == [
+        {"name": "status", "type": "long", "enableAnalytics": True},
+        {"name": "request_time", "type": "double", "enableAnalytics": True},
+    ]
+    assert "gateway-access-index" in recorder.one(BALANCER).depends_on
+
+
 def test_routes_lead_to_the_part(recorder: Recorder) -> None:
     run(service)
     found = {
