@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.clouds.alicloud.windows import EVERY_DAY
 from tests.components.alicloud.stand import cache
 from tests.components.recorder import Recorder, is_secret, run, value
 
@@ -15,6 +16,21 @@ def test_paid_by_use_and_never_a_cluster(recorder: Recorder) -> None:
     asked = recorder.inputs(INSTANCE)
     assert (asked["paymentType"], asked["instanceType"], asked["engineVersion"]) == ("PayAsYouGo", "tair_rdb", "7.0")
     assert "shardCount" not in asked
+
+
+def test_named_sized_and_placed_in_the_data_tier(recorder: Recorder) -> None:
+    run(lambda: cache({"size": "large"}))
+    asked = recorder.inputs(INSTANCE)
+    assert (asked["tairInstanceName"], asked["instanceClass"], asked["port"]) == (
+        "notes-prod-cache", "tair.rdb.16g", 6379,
+    )  # fmt: skip
+    assert (asked["vpcId"], asked["vswitchId"]) == ("network-vpc-id", "network-data-1-id")
+
+
+def test_the_password_is_made_for_it_and_a_secret(recorder: Recorder) -> None:
+    run(cache)
+    assert recorder.inputs(INSTANCE)["password"] == "cache-password-1234567-value"
+    assert recorder.one(INSTANCE).secret_inputs == {"password"}
 
 
 def test_encrypted_on_disk_and_on_the_wire(recorder: Recorder) -> None:
@@ -52,7 +68,9 @@ def test_backups_begin_after_maintenance(recorder: Recorder) -> None:
     run(lambda: cache({"maintenance_window": "sun:22:30-sun:23:30"}))
     asked = recorder.inputs(INSTANCE)
     assert (asked["maintainStartTime"], asked["maintainEndTime"]) == ("22:30Z", "23:30Z")
-    assert recorder.inputs("alicloud:kvstore/backupPolicy:BackupPolicy")["backupTime"] == "00:00Z-01:00Z"
+    asked = recorder.inputs("alicloud:kvstore/backupPolicy:BackupPolicy")
+    assert asked["backupTime"] == "00:00Z-01:00Z"
+    assert asked["backupPeriods"] == list(EVERY_DAY)
 
 
 def test_no_backups_where_none_are_wanted(recorder: Recorder) -> None:

@@ -31,6 +31,16 @@ def test_instances_lie_in_every_zone_and_have_no_public_address(recorder: Record
     assert recorder.inputs(CONFIGURATION)["autoCreateEip"] is False
 
 
+def test_the_oldest_goes_first_and_what_is_ill_is_replaced(recorder: Recorder) -> None:
+    run(service)
+    asked = recorder.inputs(GROUP)
+    assert (asked["scalingGroupName"], asked["defaultCooldown"], asked["healthCheckType"]) == (
+        "notes-prod-api", 60, "ECS",
+    )  # fmt: skip
+    assert asked["removalPolicies"] == ["OldestScalingConfiguration", "OldestInstance"]
+    assert recorder.inputs(CONFIGURATION)["containerGroupName"] == "api"
+
+
 def test_a_configuration_is_in_force_and_goes_with_its_group(recorder: Recorder) -> None:
     run(lambda: service({"cpu": 1, "memory": 2048, "stop_seconds": 45}))
     asked = recorder.inputs(CONFIGURATION)
@@ -110,6 +120,7 @@ def test_an_identity_with_what_uses_grants(recorder: Recorder) -> None:
             {"Effect": "Allow", "Action": ["oss:GetObject"], "Resource": ["acs:oss:*:1234567890123456:files/*"]}
         ],
     }
+    assert policy["policyName"] == "notes-prod-api-role-policy"
     assert policy["rotateStrategy"] == "DeleteOldestNonDefaultVersionWhenLimitExceeded"
     assert recorder.inputs(CONFIGURATION)["ramRoleName"] == "notes-prod-api-role"
 
@@ -215,6 +226,7 @@ def test_what_exceeds_the_least_runs_on_spare_capacity(recorder: Recorder) -> No
     assert (group["multiAzPolicy"], group["onDemandBaseCapacity"], group["onDemandPercentageAboveBaseCapacity"]) == (
         "COST_OPTIMIZED", 1, 0,
     )  # fmt: skip
+    assert group["compensateWithOnDemand"] is True
     assert recorder.inputs(CONFIGURATION)["spotStrategy"] == "SpotAsPriceGo"
 
 

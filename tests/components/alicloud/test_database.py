@@ -3,7 +3,6 @@
 import pytest
 
 from components.database import alicloud_rds
-from components.platform import AlarmsSpec
 from tests.components.alicloud.stand import database
 from tests.components.recorder import Recorder, is_secret, run, value
 
@@ -117,94 +116,18 @@ def test_the_address_is_a_secret_and_asks_for_tls(recorder: Recorder) -> None:
     )
 
 
-def test_alarms_say_what_the_stack_says(recorder: Recorder) -> None:
-    """CloudMonitor measures in percent: 80 of 800 connections, 5 of 50 GiB left."""
-    run(database)
-    found = {
-        item.name: (
-            item.inputs["metric"],
-            item.inputs["escalationsCritical"]["threshold"],
-            item.inputs["contactGroups"],
-        )
-        for item in recorder.all(ALARM)
-    }
-    assert found == {
-        "database-cpu-alarm": ("cpu_usage", "80", ["notes-prod-platform-alarms"]),
-        "database-connections-alarm": ("conn_usgae", "10", ["notes-prod-platform-alarms"]),
-        "database-storage-alarm": ("local_fs_size_usage", "90", ["notes-prod-platform-alarms"]),
-    }
-
-
-@pytest.mark.parametrize(
-    ("engine", "size", "limit", "percent"),
-    [
-        ("postgresql", "small", 200, "50"),
-        ("postgresql", "large", 80, "5"),
-        ("postgresql", "small", 5000, "99"),
-        ("polardb", "small", 200, "40"),
-        ("polardb", "medium", 200, "25"),
-        ("polardb", "large", 80, "5"),
-        ("polardb", "medium", 5000, "99"),
-    ],
-)
-def test_connections_are_counted_by_the_stack_and_measured_in_percent(
-    recorder: Recorder, engine: str, size: str, limit: int, percent: str
+@pytest.mark.parametrize(("engine", "kind"), [("postgresql", ACCOUNT), ("polardb", "alicloud:polardb/account:Account")])
+@pytest.mark.parametrize(("extensions", "right"), [([], "Normal"), (["vector"], "Super")])
+def test_the_application_s_account(
+    recorder: Recorder, engine: str, kind: str, extensions: list[str], right: str
 ) -> None:
-    """Of what a server of that size admits; a limit beyond it tells of a full one."""
-    run(lambda: database({"engine": engine, "size": size}, alarms=AlarmsSpec(database_connections=limit)))
-    assert recorder.inputs(ALARM, "database-connections-alarm")["escalationsCritical"]["threshold"] == percent
-
-
-@pytest.mark.parametrize("engine", ["postgresql", "polardb"])
-def test_no_limit_no_alarm(recorder: Recorder, engine: str) -> None:
-    off = AlarmsSpec(cpu_percent=None, database_connections=None, database_free_storage_gib=None)
-    run(lambda: database({"engine": engine}, alarms=off))
-    assert recorder.all(ALARM) == []
-
-
-def test_alarms_of_polardb(recorder: Recorder) -> None:
-    """Its storage grows by itself."""
-    run(lambda: database({"engine": "polardb"}))
-    found = {
-        item.name: (item.inputs["project"], item.inputs["metric"], item.inputs["metricDimensions"])
-        for item in recorder.all(ALARM)
-    }
-    assert found == {
-        "database-cpu-alarm": ("acs_polardb", "pg_cpu_total", '[{"clusterId": "database-cluster-id"}]'),
-        "database-connections-alarm": ("acs_polardb", "pg_conn_usage", '[{"clusterId": "database-cluster-id"}]'),
-    }
-
-
-def test_polardb_is_as_private_and_encrypted(recorder: Recorder) -> None:
-    run(lambda: database({"engine": "polardb"}))
-    asked = recorder.inputs(CLUSTER)
-    assert (asked["dbType"], asked["dbVersion"], asked["payType"], asked["hotStandbyCluster"]) == (
-        "PostgreSQL", "16", "PostPaid", "ON",
+    """Extensions can be created only with more rights; the password is a secret."""
+    run(lambda: database({"engine": engine, "extensions": extensions}))
+    asked = recorder.inputs(kind)
+    assert (asked["accountName"], asked["accountType"], asked["accountPassword"]) == (
+        "app", right, "database-password-1234567-value",
     )  # fmt: skip
-    assert (asked["tdeStatus"], asked["encryptionKey"], asked["roleArn"]) == ("Enabled", "platform-key-id", ROLE)
-    assert asked["dbClusterIpArrays"] == [{"dbClusterIpArrayName": "default", "securityIps": ["127.0.0.1"]}]
-    assert asked["securityGroupIds"] == ["network-api-id", "network-tasks-id"]
-    assert asked["deletionLock"] == 1
-    assert asked["backupRetentionPolicyOnClusterDeletion"] == "LATEST"
-    assert asked["maintainTime"] == "03:00Z-04:00Z"
-    assert recorder.all(INSTANCE) == []
-
-
-def test_polardb_has_its_own_way_with_databases(recorder: Recorder) -> None:
-    run(lambda: database({"engine": "polardb"}))
-    asked = recorder.inputs("alicloud:polardb/database:Database")
-    assert (asked["collate"], asked["ctype"], asked["accountName"]) == ("C", "C", "app")
-
-
-@pytest.mark.parametrize(("days", "near", "far"), [(7, 7, None), (14, 14, None), (30, 14, 30), (20, 14, 30)])
-def test_polardb_keeps_long_backups_on_the_second_level(
-    recorder: Recorder, days: int, near: int, far: int | None
-) -> None:
-    run(lambda: database({"engine": "polardb", "backup_days": days}))
-    asked = recorder.inputs("alicloud:polardb/backupPolicy:BackupPolicy")
-    assert asked["dataLevel1BackupRetentionPeriod"] == near
-    assert asked.get("dataLevel2BackupRetentionPeriod") == far
-    assert asked["logBackupRetentionPeriod"] == days
+    assert recorder.one(kind).secret_inputs == {"accountPassword"}
 
 
 def test_classes_end_in_what_tells_whether_there_is_a_standby() -> None:

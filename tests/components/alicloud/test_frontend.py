@@ -1,4 +1,4 @@
-"""A static frontend: files behind the CDN, over TLS only, and what goes on to the gateway. And the dashboard."""
+"""A static frontend: files behind the CDN, over TLS only, and what goes on to the gateway."""
 
 import base64
 import hashlib
@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from components.dashboard import Dashboard, DashboardArgs
 from components.frontend import Frontend, StaticArgs, StaticSpec, alicloud_cdn
 from tests.components.alicloud.stand import gateway, network, platform
 from tests.components.frontend.parts import folder
@@ -150,30 +149,3 @@ def test_the_host_name_leads_to_the_cdn(recorder: Recorder, tmp_path: Path) -> N
     run(lambda: pages(folder(tmp_path)))
     record = recorder.inputs("alicloud:dns/alidnsRecord:AlidnsRecord")
     assert (record["rr"], record["type"], record["value"]) == ("notes", "CNAME", "notes.example.com.w.kunlunsl.com")
-
-
-def test_the_dashboard_shows_the_entry_and_every_part(recorder: Recorder) -> None:
-    made = run(
-        lambda: Dashboard(
-            "dashboard",
-            DashboardArgs(
-                platform=platform(), gateway="gateway-id", services={"api": "asg-1"}, database=None, cache=None
-            ),
-        )
-    )
-    charts = json.loads(recorder.inputs("alicloud:log/dashboard:Dashboard")["charList"])
-    assert [(chart["title"], chart["search"]["logstore"]) for chart in charts] == [
-        ("Requests", "gateway-access"),
-        ("Failed requests", "gateway-access"),
-        ("Answer time (s), 95th percentile", "gateway-access"),
-        ("api: lines of output", "api-logs"),
-    ]
-    assert [(chart["display"]["xPos"], chart["display"]["yPos"]) for chart in charts] == [
-        (0, 0),
-        (5, 0),
-        (0, 5),
-        (5, 5),
-    ]
-    assert value(made.url) == (
-        "https://sls.console.aliyun.com/lognext/project/notes-prod-platform-logs-0a1b2c3d/dashboard/notes-prod-dashboard"
-    )
