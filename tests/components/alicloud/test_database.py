@@ -11,8 +11,6 @@ BACKUPS = "alicloud:rds/backupPolicy:BackupPolicy"
 ACCOUNT = "alicloud:rds/account:Account"
 DATABASE = "alicloud:rds/database:Database"
 PRIVILEGE = "alicloud:rds/accountPrivilege:AccountPrivilege"
-CLUSTER = "alicloud:polardb/cluster:Cluster"
-ALARM = "alicloud:cms/alarm:Alarm"
 ROLE = "acs:ram::1234567890123456:role/aliyunrdsinstanceencryptiondefaultrole"
 
 
@@ -31,6 +29,32 @@ def test_one_zone_where_that_is_enough(recorder: Recorder) -> None:
         "Basic", "pg.n2.2c.1m", "network-data-1-id",
     )  # fmt: skip
     assert "zoneIdSlaveA" not in asked
+
+
+def test_named_paid_by_use_and_placed(recorder: Recorder) -> None:
+    run(database)
+    asked = recorder.inputs(INSTANCE)
+    assert (asked["instanceName"], asked["instanceChargeType"], asked["vpcId"], asked["port"]) == (
+        "notes-prod-database", "Postpaid", "network-vpc-id", "5432",
+    )  # fmt: skip
+    assert (asked["maintainTime"], asked["autoUpgradeMinorVersion"]) == ("03:30Z-04:30Z", "Auto")
+    assert recorder.inputs(DATABASE)["characterSet"] == "UTF8,C,en_US.utf8"
+
+
+def test_storage_grows_by_itself_up_to_a_limit(recorder: Recorder) -> None:
+    run(lambda: database({"storage_gib": 100, "max_storage_gib": 700}))
+    asked = recorder.inputs(INSTANCE)
+    assert (asked["instanceStorage"], asked["storageUpperBound"]) == (100, 700)
+    assert (asked["storageAutoScale"], asked["storageThreshold"]) == ("Enable", 20)
+
+
+def test_who_comes_and_what_is_slow_is_logged(recorder: Recorder) -> None:
+    run(lambda: database({"slow_query_milliseconds": 250}))
+    assert recorder.inputs(INSTANCE)["parameters"] == [
+        {"name": "log_connections", "value": "on"},
+        {"name": "log_disconnections", "value": "on"},
+        {"name": "log_min_duration_statement", "value": "250"},
+    ]
 
 
 def test_a_fail_over_or_grown_storage_is_no_change_of_ours(recorder: Recorder) -> None:
@@ -116,17 +140,26 @@ def test_the_address_is_a_secret_and_asks_for_tls(recorder: Recorder) -> None:
     )
 
 
-@pytest.mark.parametrize(("engine", "kind"), [("postgresql", ACCOUNT), ("polardb", "alicloud:polardb/account:Account")])
+@pytest.mark.parametrize(
+    ("engine", "kind", "server"),
+    [
+        ("postgresql", ACCOUNT, {"dbInstanceId": "database-instance-id"}),
+        ("polardb", "alicloud:polardb/account:Account", {"dbClusterId": "database-cluster-id"}),
+    ],
+)
 @pytest.mark.parametrize(("extensions", "right"), [([], "Normal"), (["vector"], "Super")])
 def test_the_application_s_account(
-    recorder: Recorder, engine: str, kind: str, extensions: list[str], right: str
+    recorder: Recorder, engine: str, kind: str, server: dict[str, str], extensions: list[str], right: str
 ) -> None:
     """Extensions can be created only with more rights; the password is a secret."""
     run(lambda: database({"engine": engine, "extensions": extensions}))
-    asked = recorder.inputs(kind)
-    assert (asked["accountName"], asked["accountType"], asked["accountPassword"]) == (
-        "app", right, "database-password-1234567-value",
-    )  # fmt: skip
+    assert recorder.inputs(kind) == {
+        **server,
+        "accountName": "app",
+        "accountType": right,
+        "accountPassword": "database-password-1234567-value",
+        "accountDescription": "The application",
+    }
     assert recorder.one(kind).secret_inputs == {"accountPassword"}
 
 

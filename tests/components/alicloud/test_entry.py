@@ -6,7 +6,7 @@ import pytest
 
 from tests.components.alicloud.running import service
 from tests.components.alicloud.stand import gateway, network, platform
-from tests.components.recorder import Recorder, run, value
+from tests.components.recorder import Recorder, run, value, without_tags
 
 BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
 LISTENER = "alicloud:alb/listener:Listener"
@@ -27,6 +27,7 @@ def test_public_in_every_zone_and_recorded(recorder: Recorder) -> None:
     assert (asked["addressType"], asked["loadBalancerEdition"], asked["loadBalancerBillingConfig"]) == (
         "Internet", "Standard", {"payType": "PayAsYouGo"},
     )  # fmt: skip
+    assert (asked["loadBalancerName"], asked["addressAllocatedMode"]) == ("notes-prod-gateway", "Dynamic")
     assert asked["zoneMappings"] == [
         {"vswitchId": f"network-public-{number}-id", "zoneId": f"eu-central-1{letter}"}
         for number, letter in enumerate("abc", start=1)
@@ -50,6 +51,8 @@ def test_https_with_the_account_s_certificate(recorder: Recorder) -> None:
     assert (asked["listenerPort"], asked["listenerProtocol"]) == (443, "HTTPS")
     assert asked["certificates"] == {"certificateId": "8765432-eu-central-1"}
     assert asked["securityPolicyId"] == "tls_cipher_policy_1_2_strict_with_1_3"
+    assert asked["http2Enabled"] is True
+    assert asked["xForwardedForConfig"] == {"xForwardedForEnabled": True, "xForwardedForProtoEnabled": True}
     assert (value(made.url), value(made.listener)) == ("https://notes.example.com", "gateway-https-id")
 
 
@@ -90,15 +93,37 @@ def test_without_a_domain_plain_http(recorder: Recorder) -> None:
     assert value(made.url) == "http://gateway-id.eu-central-1.alb.aliyuncsslb.com"
 
 
+def test_a_listener_forwards_to_a_group_that_nobody_is_in(recorder: Recorder) -> None:
+    """It must name a default; the last rule answers before it."""
+    run(entry)
+    assert without_tags(recorder.inputs(SERVERS, "gateway-nobody")) == {
+        "serverGroupName": "notes-prod-gateway-nobody",
+        "serverGroupType": "Instance",
+        "vpcId": "network-vpc-id",
+        "protocol": "HTTP",
+        "healthCheckConfig": {"healthCheckEnabled": False},
+    }
+    for name in ("gateway-https", "gateway-http"):
+        asked = recorder.inputs(LISTENER, name)
+        assert asked["defaultActions"] == [
+            {
+                "type": "ForwardGroup",
+                "forwardGroupConfig": {"serverGroupTuples": [{"serverGroupId": "gateway-nobody-id"}]},
+            }
+        ]
+        assert asked["listenerDescription"] == name.replace("-", " ")
+
+
 def test_host_names_lead_there(recorder: Recorder) -> None:
     run(lambda: entry(alternative_hosts=("api.notes.example.com", "example.com")))
     found = {
-        item.name: (item.inputs["rr"], item.inputs["domainName"], item.inputs["type"]) for item in recorder.all(RECORD)
+        item.name: (item.inputs["rr"], item.inputs["domainName"], item.inputs["type"], item.inputs["ttl"])
+        for item in recorder.all(RECORD)
     }
     assert found == {
-        "gateway-host": ("notes", "example.com", "CNAME"),
-        "gateway-host-2": ("api.notes", "example.com", "CNAME"),
-        "gateway-host-3": ("@", "example.com", "CNAME"),
+        "gateway-host": ("notes", "example.com", "CNAME", 600),
+        "gateway-host-2": ("api.notes", "example.com", "CNAME", 600),
+        "gateway-host-3": ("@", "example.com", "CNAME", 600),
     }
 
 
@@ -175,9 +200,10 @@ def test_a_part_that_others_call_has_a_name_inside(recorder: Recorder) -> None:
     assert (balancer["addressType"], balancer["zoneMappings"][0]["vswitchId"]) == ("Intranet", "network-app-1-id")
     listener = recorder.inputs(LISTENER, "api-inside-listener")
     assert (listener["listenerPort"], listener["listenerProtocol"]) == (8000, "HTTP")
+    assert (listener["idleTimeout"], listener["requestTimeout"]) == (600, 600)
     record = recorder.inputs("alicloud:pvtz/zoneRecord:ZoneRecord")
-    assert (record["rr"], record["type"], record["value"]) == (
-        "api", "CNAME", "api-inside-id.eu-central-1.alb.aliyuncsslb.com",
+    assert (record["rr"], record["type"], record["value"], record["ttl"]) == (
+        "api", "CNAME", "api-inside-id.eu-central-1.alb.aliyuncsslb.com", 60,
     )  # fmt: skip
     own = {
         item.name: (item.inputs["type"], item.inputs["portRange"], item.inputs["sourceSecurityGroupId"])

@@ -6,7 +6,7 @@ import pulumi
 import pytest
 
 from tests.components.alicloud.stand import network, platform
-from tests.components.recorder import Recorder, run, value
+from tests.components.recorder import Recorder, run, value, without_tags
 from tests.components.tiers import TWO_ZONES
 
 SWITCH = "alicloud:vpc/switch:Switch"
@@ -164,3 +164,11 @@ def test_private_names_are_known_inside_only(recorder: Recorder) -> None:
     assert recorder.inputs("alicloud:pvtz/zoneAttachment:ZoneAttachment")["vpcs"] == [
         {"vpcId": "network-vpc-id", "regionId": "eu-central-1"}
     ]
+
+
+def test_the_network_has_a_name_and_its_range(recorder: Recorder) -> None:
+    run(lambda: network(cidr="10.30.0.0/16"))
+    assert without_tags(recorder.inputs("alicloud:vpc/network:Network")) == {
+        "vpcName": "notes-prod-network",
+        "cidrBlock": "10.30.0.0/16",
+    }

@@ -49,6 +49,9 @@ def test_logs_are_kept_encrypted_and_can_be_searched(recorder: Recorder) -> None
     run(lambda: logs.store("api-logs", made, made.children()))
     asked = recorder.inputs("alicloud:log/store:Store", "api-logs")
     assert asked["projectName"] == "notes-prod-platform-logs-0a1b2c3d"
+    assert (asked["shardCount"], asked["autoSplit"], asked["maxSplitShardCount"], asked["appendMeta"]) == (
+        2, True, 64, True,
+    )  # fmt: skip
     assert (asked["retentionPeriod"], asked["encryptConf"]) == (365, {"enable": True, "encryptType": "default"})
     assert recorder.inputs("alicloud:log/storeIndex:StoreIndex", "api-logs-index")["logstore"] == "api-logs"
 

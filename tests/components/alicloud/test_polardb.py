@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.clouds.alicloud.windows import EVERY_DAY
 from tests.components.alicloud.stand import database
 from tests.components.recorder import Recorder, run
 
@@ -53,3 +54,6 @@ def test_polardb_keeps_long_backups_on_the_second_level(
     assert asked["dataLevel1BackupRetentionPeriod"] == near
     assert asked.get("dataLevel2BackupRetentionPeriod") == far
     assert asked["logBackupRetentionPeriod"] == days
+    assert (asked["dataLevel1BackupFrequency"], asked["dataLevel1BackupTime"]) == ("Normal", "02:00Z-03:00Z")
+    assert asked["dataLevel1BackupPeriods"] == list(EVERY_DAY)
+    assert asked.get("dataLevel2BackupPeriods") == (list(EVERY_DAY) if far else None)
