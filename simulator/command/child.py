@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 TETHER = Path(__file__).with_name("tether.py")
 
 Child = subprocess.Popen[bytes]
+
+LOOK_AGAIN = 0.05
+"""Seconds between two looks at whether the child has ended and whether a signal has come."""
 
 KILLED_BY = 128
 """A shell's exit code for a program that was ended by a signal is this plus the signal's number."""
@@ -30,8 +34,19 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
             process_group=None if shared else 0,
         )
         adopt(child)
-        code = child.wait()
+        code = _wait(child)
     return code if code >= 0 else KILLED_BY - code
+
+
+def _wait(child: Child) -> int:
+    """Wait for the child's end and return its exit code.
+
+    A blocking wait would miss signals: the system may give one to any thread of ours, where it does not interrupt the
+    wait of the main thread, and only the main thread runs Python's handlers.
+    """
+    while (code := child.poll()) is None:
+        time.sleep(LOOK_AGAIN)
+    return code
 
 
 @contextmanager

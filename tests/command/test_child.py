@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,7 @@ signal.signal(signal.SIGINT, lambda *_: seen.append("SIGINT"))
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(10 + len(seen)))
 os.kill(os.getppid(), signal.SIGINT)
 os.kill(os.getppid(), signal.SIGTERM)
-while True:
-    time.sleep(0.05)
+time.sleep(20)
 """
 """Sends both signals to its parent; what comes back decides its exit code: 10 + how many SIGINT before SIGTERM."""
 
@@ -77,3 +77,27 @@ def test_interrupt_is_handed_on_only_where_the_terminal_does_not_send_it(
 ) -> None:
     monkeypatch.setattr(child, "in_foreground", lambda: in_foreground)
     assert child.run([PYTHON, "-c", ASKS_TO_BE_SIGNALLED], {}) == 10 + interrupts
+
+
+def test_signal_that_another_thread_gets_is_handed_on() -> None:
+    """The main thread lets no SIGTERM in, so the system gives it to the other thread, as it may at any time."""
+    leave = threading.Event()
+    other = threading.Thread(target=leave.wait)
+    other.start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        assert child.run([PYTHON, "-c", TERMINATES_ITS_PARENT], {}) == 10
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        leave.set()
+        other.join()
+
+
+TERMINATES_ITS_PARENT = """
+import os, signal, sys, time
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(10))
+os.kill(os.getppid(), signal.SIGTERM)
+time.sleep(20)
+"""
+"""Exit code 10 where its parent hands its SIGTERM back, 0 where nothing comes for 20 s."""
