@@ -1,7 +1,7 @@
 """What a part needs in order to use another: values, secrets by reference, and permissions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pulumi
 
@@ -26,10 +26,16 @@ class Connection:
     """Facet -> value that may be seen, for example `host`, `port`, `bucket`, `region`, `url` of a service."""
     secrets: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
     """Facet -> reference by which a container reads the secret (on AWS the `valueFrom` of a task definition)."""
+    personal: Mapping[str, Mapping[str, pulumi.Input[str]]] = field(default_factory=dict)
+    """Consumer -> facet -> secret that it alone is handed, where a cloud gives containers no identity."""
     statements: tuple[Statement, ...] = ()
     """What the consumer's own identity may do."""
     execution_statements: tuple[Statement, ...] = ()
     """What whoever starts the consumer's containers may do: read the secrets above and the key behind them."""
+
+    def handed_to(self, consumer: str) -> "Connection":
+        """The connection as one consumer gets it: with the secrets that are its own, and nobody else's."""
+        return replace(self, secrets={**self.secrets, **self.personal.get(consumer, {})}, personal={})
 
 
 @dataclass(frozen=True)

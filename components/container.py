@@ -95,7 +95,7 @@ class ContainerSpec(Spec):
     """User (and group) the process runs as, `1000` or `1000:1000`; null keeps the image's own."""
     read_only: bool = True
     """The root file system cannot be written; `writable` folders can."""
-    writable: list[str] = ["/tmp"]  # noqa: S108 - a folder inside the container, not on this machine
+    writable: list[str] = ["/tmp"]
     """Folders of scratch that die with the instance; on AWS in memory, each up to a quarter of `memory`."""
     stop_seconds: int = Field(30, ge=2, le=120)
     """Time between the polite and the hard stop."""
@@ -112,6 +112,15 @@ class InstanceSpec(ContainerSpec):
     """Run what exceeds `scale.min` on spare capacity, which may be taken away with two minutes' notice."""
 
 
+class RateLimitSpec(Spec):
+    """How many requests one client may send."""
+
+    requests_per_second: int = Field(ge=1, le=10000)
+    """Requests a second of one address, in the long run."""
+    burst: int = Field(20, ge=0, le=10000)
+    """Requests that may come at once beyond that; what exceeds it is answered with 429."""
+
+
 class WebSpec(InstanceSpec):
     """A container that answers HTTP."""
 
@@ -123,6 +132,8 @@ class WebSpec(InstanceSpec):
     """What it speaks on `port`."""
     streaming: bool = False
     """SSE or WebSocket: long idle time-outs, no buffering. Heartbeats on AWS: hourly; behind a CDN, every minute."""
+    rate_limit: RateLimitSpec | None = None
+    """What the entry lets through; where it cannot count requests, docs/parity.md says so."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,8 +28,8 @@ class DashboardArgs:
 class DashboardOutputs:
     """Where to look."""
 
-    url: pulumi.Output[str]
-    """Address of the page in the cloud's console."""
+    url: pulumi.Output[str] | None
+    """Address of the page in the cloud's console; None where there is no console."""
 
 
 class Dashboard(Component, DashboardOutputs):
@@ -43,4 +43,6 @@ class Dashboard(Component, DashboardOutputs):
                 from components.clouds.aws import dashboard as backend
             case "alicloud":
                 from components.clouds.alicloud import dashboard as backend
+            case "docker":
+                from components.clouds.docker import dashboard as backend
         self.publish(backend.create(name, args, self.children()))

@@ -16,3 +16,13 @@ def ignoring(opts: pulumi.ResourceOptions, *properties: str) -> pulumi.ResourceO
 def protected(opts: pulumi.ResourceOptions, protect: bool) -> pulumi.ResourceOptions:
     """Neither deleted nor replaced, if `protect` is true."""
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(protect=protect))
+
+
+def replacing(opts: pulumi.ResourceOptions, *properties: str) -> pulumi.ResourceOptions:
+    """Made anew when one of these properties (wire names) changes, where its provider would ignore the change."""
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(replace_on_changes=[*properties]))
+
+
+def replaced_last(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
+    """The new one is there, and followed, before the old one goes."""
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=False))

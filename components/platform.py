@@ -1,13 +1,13 @@
 """Platform: what all parts of one stack share, and who they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pulumi
 from pydantic import Field
 
 from components.component import Component
-from components.spec import Cloud, Spec
+from components.spec import Cloud, CloudSettings, Spec
 
 
 class LogsSpec(Spec):
@@ -50,8 +50,8 @@ class PlatformArgs:
     environment: str
     """`dev`, `staging` or `prod`: the preset, put on every resource as a tag."""
     region: str
-    cloud_settings: Spec | None = None
-    """What only this cloud asks for: `AlicloudSpec` on alicloud."""
+    cloud_settings: CloudSettings = field(default_factory=CloudSettings)
+    """What only this cloud asks for: `AlicloudSpec` on alicloud, `DockerSpec` on docker."""
     disposable: bool
     """The whole stack may be destroyed: protections off, no final snapshot."""
     replace: frozenset[str]
@@ -80,6 +80,16 @@ class PlatformArgs:
         return not self.disposable and part not in self.replace
 
 
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """Who signs the certificates of a stack's private names."""
+
+    key: pulumi.Output[str]
+    """Its private key, PEM, secret."""
+    certificate: pulumi.Output[str]
+    """Its own certificate, PEM; who trusts it trusts what it signs."""
+
+
 @dataclass(kw_only=True, eq=False)
 class PlatformOutputs:
     """Shared resources by their meaning; each cloud fills in its own identifiers."""
@@ -105,6 +115,8 @@ class PlatformOutputs:
     """Where the logs of all parts are kept together (SLS project on Alibaba Cloud); None where each stands alone."""
     shell_log: pulumi.Output[str] | None
     """Where what is typed in shells is recorded (log group ARN on AWS)."""
+    authority: Authority | None = None
+    """Where the cloud has no certificates of its own for private names."""
 
 
 class Platform(Component, PlatformOutputs):
@@ -120,6 +132,8 @@ class Platform(Component, PlatformOutputs):
                 from components.clouds.aws import platform as backend
             case "alicloud":
                 from components.clouds.alicloud import platform as backend
+            case "docker":
+                from components.clouds.docker import platform as backend
         self.publish(backend.create(name, args, self.children()))
 
     def tags(self, part: str) -> Mapping[str, str]:

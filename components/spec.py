@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Cloud = Literal["aws", "alicloud"]
+Cloud = Literal["aws", "alicloud", "docker"]
 """The clouds that every room has a backend for."""
 
 Residency = Literal["cn", "eu", "us"]
@@ -18,3 +18,17 @@ class Spec(BaseModel):
     """A section of `app.yaml`: unknown keys are refused, values never change after they were read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+
+
+class CloudSettings(Spec):
+    """What only one cloud asks of a stack: the section of the stack's file that bears its name."""
+
+    @property
+    def address_suffix(self) -> str:
+        """What follows the host name in every public address: `:8443` where the entry listens on another port."""
+        return ""
+
+    @property
+    def default_host(self) -> str | None:
+        """Host name of the entry without a domain; None where only the cloud knows it."""
+        return None

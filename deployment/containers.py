@@ -34,23 +34,23 @@ def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway 
         username=stack.registry.username, password=config.require_secret(stack.registry.password_secret)
     )
 
-    def common(part: ContainerPart) -> dict[str, Any]:
+    def common(name: str, part: ContainerPart) -> dict[str, Any]:
         """Return what every container part is handed, its spec included."""
         return {
             "platform": platform,
             "network": network,
             "spec": part.spec,
-            "connections": links.of(part.connections),
+            "connections": links.of(part.connections, name),
             "variables": part.variables,
             "secret_values": {key: config.require_secret(key) for key in part.secrets},
             "registry": login if part.private_image else None,
             "project": stack.project,
         }
 
-    def web(part: ContainerPart) -> dict[str, Any]:
+    def web(name: str, part: ContainerPart) -> dict[str, Any]:
         """Return what a part that answers HTTP is handed besides."""
         return {
-            **common(part),
+            **common(name, part),
             "gateway": gateway if part.routes else None,
             "routes": part.routes,
             "private_name": part.private_name,
@@ -58,9 +58,10 @@ def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway 
         }
 
     return Running(
-        services={name: ApiService(name, ApiServiceArgs(**web(part))) for name, part in stack.services.items()},
-        rendered={name: Frontend(name, SsrArgs(**web(part))) for name, part in stack.rendered.items()},
+        services={name: ApiService(name, ApiServiceArgs(**web(name, part))) for name, part in stack.services.items()},
+        rendered={name: Frontend(name, SsrArgs(**web(name, part))) for name, part in stack.rendered.items()},
         workers={
-            name: Worker(name, WorkerArgs(**common(part))) for name, part in {**stack.workers, **stack.jobs}.items()
+            name: Worker(name, WorkerArgs(**common(name, part)))
+            for name, part in {**stack.workers, **stack.jobs}.items()
         },
     )

@@ -56,10 +56,11 @@ def _static(stack: Stack, platform: Platform, gateway: Gateway | None) -> Mappin
                 directory=part.directory,
                 host=part.host,
                 zone=stack.zone,
-                gateway=gateway if part.forwards else None,
+                gateway=gateway if part.forwards or part.routes else None,
                 gateway_port=port,
                 forwards=part.forwards,
                 streaming=streaming,
+                routes=part.routes,
             ),
         )
         for name, part in stack.static.items()

@@ -30,5 +30,11 @@ def platform(stack: Stack) -> Platform:
 
 def network(stack: Stack, platform: Platform) -> Network:
     """Create the private network with one security group per member and one rule per edge."""
-    args = NetworkArgs(platform=platform, spec=stack.network, parts=stack.members, edges=stack.edges)
+    args = NetworkArgs(
+        platform=platform,
+        spec=stack.network,
+        parts=stack.members,
+        edges=stack.edges,
+        buckets=bool(stack.buckets and stack.entry),
+    )
     return Network("network", args)

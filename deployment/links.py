@@ -26,9 +26,9 @@ class Links:
             public = {"url": urls[part]} if part in urls else {}
             self._connections[part] = Connection(values={**private, **public})
 
-    def of(self, parts: Iterable[str]) -> Mapping[str, Connection]:
-        """Return the connections of these parts."""
-        return {part: self._connections[part] for part in parts}
+    def of(self, parts: Iterable[str], consumer: str) -> Mapping[str, Connection]:
+        """Return the connections of these parts as a consumer gets them."""
+        return {part: self._connections[part].handed_to(consumer) for part in parts}
 
     def _private(self, part: str, port: int) -> Mapping[str, pulumi.Input[str]]:
         host = f"{part}.{self._namespace_domain}"

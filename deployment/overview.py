@@ -25,7 +25,7 @@ def publish(stack: Stack, platform: Platform, stores: Stores, entry: Entry, runn
         ),
     )
     outputs = {
-        "region": stack.region,
+        "region": stack.region or None,
         "url": next((url for name, url in entry.urls.items() if not stack.addresses[name].path), None),
         "urls": dict(entry.urls),
         "buckets": {name: bucket.bucket for name, bucket in stores.buckets.items()},
@@ -35,6 +35,7 @@ def publish(stack: Stack, platform: Platform, stores: Stores, entry: Entry, runn
         "log_groups": {name: part.log_group for name, part in parts.items()},
         "shell": platform.shell,
         "dashboard": dashboard.url,
+        "certificate_authority": platform.authority.certificate if platform.authority else None,
     }
     for name, value in outputs.items():
         if value is not None and value != {}:

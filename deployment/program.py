@@ -1,6 +1,6 @@
 """The order in which a stack's components are made; read it as a table of contents."""
 
-from deployment import containers, entry, foundation, overview, stores
+from deployment import containers, entry, foundation, overview, routes, stores
 from deployment.links import Links
 from settings.stack import Stack
 
@@ -14,4 +14,5 @@ def deploy(stack: Stack) -> None:
     way_in = entry.create(stack, platform, network)
     links.add_web(stack.ports, way_in.urls)
     running = containers.create(stack, platform, network, way_in.gateway, links)
+    routes.open_all(stack, kept, way_in, running)
     overview.publish(stack, platform, kept, way_in, running)

@@ -34,9 +34,17 @@ def create(stack: Stack, platform: Platform, network: Network, links: Links) -> 
         args = CacheArgs(platform=platform, network=network, spec=stack.cache, facets=facets)
         cache = Cache("cache", args)
         links.add("cache", cache.connection)
-    buckets = {
-        name: ObjectStore(name, ObjectStoreArgs(platform=platform, spec=spec)) for name, spec in stack.buckets.items()
-    }
+    buckets = {name: ObjectStore(name, _bucket(stack, name, platform, network)) for name in stack.buckets}
     for name, bucket in buckets.items():
         links.add(name, bucket.connection)
     return Stores(database=database, cache=cache, buckets=buckets)
+
+
+def _bucket(stack: Stack, name: str, platform: Platform, network: Network) -> ObjectStoreArgs:
+    return ObjectStoreArgs(
+        platform=platform,
+        spec=stack.buckets[name],
+        network=network,
+        users=tuple(part for part, container in stack.containers.items() if name in container.connections),
+        address=stack.entry.address if stack.entry else None,
+    )

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import Field
 
 from components.clouds.alicloud.contract import AlicloudSpec
-from components.spec import Cloud, Residency, Spec
+from components.clouds.docker.contract import DockerSpec
+from components.spec import Cloud, CloudSettings, Residency, Spec
 from settings.environments import Environment
 from settings.names import HostName
 from settings.report import Report, Source
@@ -16,7 +17,10 @@ from settings.validation import validated
 
 NAMESPACE = "groundwork:"
 _REGION_FORM = re.compile(r"[a-z]{2}(-[a-z]+)+(-\d)?")
-_OBJECTS = frozenset({"overrides", "transform", "replace", "disposable", "alicloud", "cloud_overrides"})
+_OBJECTS = frozenset({"overrides", "transform", "replace", "disposable", "alicloud", "docker", "cloud_overrides"})
+
+WITHOUT_REGION: frozenset[Cloud] = frozenset({"docker"})
+"""Clouds that are one place: there is no region to choose."""
 
 
 class Configuration(Spec):
@@ -44,11 +48,13 @@ class Configuration(Spec):
     """Where data must stay; a region elsewhere is refused."""
     alicloud: AlicloudSpec = AlicloudSpec()
     """What only Alibaba Cloud asks for; other clouds do not look at it."""
+    docker: DockerSpec = DockerSpec()
+    """What only a Docker host asks for; other clouds do not look at it."""
 
-    def cloud_settings(self) -> Spec | None:
-        """What only the chosen cloud asks for: the section of its name; None for a cloud that has none."""
-        sections: Mapping[Cloud, Spec] = {"alicloud": self.alicloud}
-        return sections.get(self.cloud)
+    def cloud_settings(self) -> CloudSettings:
+        """What only the chosen cloud asks for: the section of its name; empty for a cloud that has none."""
+        sections: Mapping[Cloud, CloudSettings] = {"alicloud": self.alicloud, "docker": self.docker}
+        return sections.get(self.cloud, CloudSettings())
 
 
 def read(config: Mapping[str, str], file: str, general: Report) -> Configuration:
@@ -63,7 +69,9 @@ def read(config: Mapping[str, str], file: str, general: Report) -> Configuration
 
 
 def region(cloud: Cloud, config: Mapping[str, str], file: str, report: Report) -> str:
-    """The region everything lies in; the regions of other clouds may stand beside it."""
+    """The region everything lies in, empty for a cloud without any; the regions of other clouds may stand beside it."""
+    if cloud in WITHOUT_REGION:
+        return ""
     key = f"{cloud}:region"
     value = config.get(key, "")
     if not value:

@@ -14,7 +14,7 @@ from components.frontend import SsrSpec, StaticSpec
 from components.network import Edge, NetworkSpec
 from components.object_store import ObjectStoreSpec
 from components.platform import AlarmsSpec, LogsSpec
-from components.spec import Cloud, Spec
+from components.spec import Cloud, CloudSettings
 from components.worker import JobSpec, WorkerSpec
 
 ContainerPartSpec = ServiceSpec | SsrSpec | WorkerSpec | JobSpec
@@ -48,16 +48,22 @@ class StaticPart:
     spec: StaticSpec
     directory: Path
     host: str | None
+    """Host name that a CDN answers for."""
     forwards: tuple[str, ...]
+    """Paths that the CDN hands on to the gateway."""
+    routes: tuple[Route, ...]
+    """Requests that reach it through the gateway, where no CDN stands before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """The gateway: there when some container has a route."""
+    """The gateway: there when some route leads through it."""
 
     host: str | None
     """`domain`, `origin.<domain>` behind a CDN, or None without a domain."""
     alternative_hosts: tuple[str, ...]
+    address: str | None
+    """`https://<host>`, or None where only the cloud knows the name (no domain)."""
     behind_cdn: bool
     """A static frontend holds the host name; the gateway admits the CDN's addresses only."""
     streaming: bool
@@ -92,8 +98,8 @@ class Stack:
     cloud: Cloud
     environment: str
     region: str
-    cloud_settings: Spec | None
-    """What only this cloud asks for: `AlicloudSpec` on alicloud."""
+    cloud_settings: CloudSettings
+    """What only this cloud asks for: `AlicloudSpec` on alicloud, `DockerSpec` on docker."""
     project: Path
     """Folder of Pulumi.yaml."""
     disposable: bool

@@ -19,4 +19,6 @@ class ApiService(Component, ApiServiceOutputs):
                 from components.api_service import aws as backend
             case "alicloud":
                 from components.api_service import alicloud as backend
+            case "docker":
+                from components.api_service import docker as backend
         self.publish(backend.create(name, args, self.children()))

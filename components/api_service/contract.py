@@ -42,3 +42,5 @@ class ApiServiceOutputs:
     """The cloud's name of the running service."""
     log_group: pulumi.Output[str]
     """Where its output is kept."""
+    servers: Sequence[pulumi.Output[str]] = ()
+    """`name:port` of its containers, where the entry does not learn of them by itself."""

@@ -19,4 +19,6 @@ class Cache(Component, CacheOutputs):
                 from components.cache import aws as backend
             case "alicloud":
                 from components.cache import alicloud as backend
+            case "docker":
+                from components.cache import docker as backend
         self.publish(backend.create(name, args, self.children()))

@@ -19,4 +19,6 @@ class Database(Component, DatabaseOutputs):
                 from components.database import aws as backend
             case "alicloud":
                 from components.database import alicloud as backend
+            case "docker":
+                from components.database import docker as backend
         self.publish(backend.create(name, args, self.children()))

@@ -3,9 +3,17 @@
 import pulumi
 
 from components.component import Component
-from components.frontend.contract import FrontendArgs, FrontendOutputs, SsrArgs, SsrSpec, StaticArgs, StaticSpec
+from components.frontend.contract import (
+    BEHIND_CDN,
+    FrontendArgs,
+    FrontendOutputs,
+    SsrArgs,
+    SsrSpec,
+    StaticArgs,
+    StaticSpec,
+)
 
-__all__ = ["Frontend", "FrontendArgs", "FrontendOutputs", "SsrArgs", "SsrSpec", "StaticArgs", "StaticSpec"]
+__all__ = ["BEHIND_CDN", "Frontend", "FrontendArgs", "FrontendOutputs", "SsrArgs", "SsrSpec", "StaticArgs", "StaticSpec"]
 
 
 class Frontend(Component, FrontendOutputs):
@@ -19,4 +27,6 @@ class Frontend(Component, FrontendOutputs):
                 from components.frontend import aws as backend
             case "alicloud":
                 from components.frontend import alicloud as backend
+            case "docker":
+                from components.frontend import docker as backend
         self.publish(backend.create(name, args, self.children()))

@@ -8,14 +8,17 @@ from typing import Literal
 import pulumi
 
 from components.api_service import WebArgs
-from components.container import WebSpec
+from components.container import Route, WebSpec
 from components.gateway import Gateway
 from components.platform import Platform
-from components.spec import Spec
+from components.spec import Cloud, Spec
+
+BEHIND_CDN: frozenset[Cloud] = frozenset({"aws", "alicloud"})
+"""Clouds with a content delivery network for plain files, which holds the host name; elsewhere the gateway does."""
 
 
 class StaticSpec(Spec):
-    """Plain files behind a CDN."""
+    """Plain files, behind a CDN where the cloud has one."""
 
     kind: Literal["static"]
     directory: str
@@ -41,17 +44,19 @@ class StaticArgs:
     directory: Path
     """The folder, absolute."""
     host: str | None
-    """Host name with a certificate; None: the CDN's own name."""
+    """Host name that a CDN answers for, with a certificate; None: the CDN's own name, or no CDN."""
     zone: str | None
     """DNS zone of the host name."""
     gateway: Gateway | None
-    """Where `forwards` lead."""
+    """Where `forwards` lead, or where `routes` come from."""
     gateway_port: int
     """443 where the gateway has a certificate, else 80."""
     forwards: Sequence[str]
     """Path prefixes that go on to the gateway, `/api` for example."""
     streaming: bool
     """Some of them stream."""
+    routes: Sequence[Route] = ()
+    """Requests that reach it through the gateway, where no CDN stands before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +82,5 @@ class FrontendOutputs:
     """The cloud's name of the rendering server; None for static."""
     log_group: pulumi.Output[str] | None
     """Where the server's output is kept; None for static."""
+    servers: Sequence[pulumi.Output[str]] = ()
+    """`name:port` of its containers, where the entry does not learn of them by itself."""

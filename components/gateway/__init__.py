@@ -3,9 +3,28 @@
 import pulumi
 
 from components.component import Component
-from components.gateway.contract import HTTP_PORT, HTTPS_PORT, GatewayArgs, GatewayOutputs
+from components.gateway.contract import (
+    HTTP_PORT,
+    HTTPS_PORT,
+    GatewayArgs,
+    GatewayOutputs,
+    Prefix,
+    RoutesArgs,
+    RoutesOutputs,
+    Target,
+)
 
-__all__ = ["HTTPS_PORT", "HTTP_PORT", "Gateway", "GatewayArgs", "GatewayOutputs"]
+__all__ = [
+    "HTTPS_PORT",
+    "HTTP_PORT",
+    "Gateway",
+    "GatewayArgs",
+    "GatewayOutputs",
+    "Prefix",
+    "Routes",
+    "RoutesArgs",
+    "Target",
+]
 
 
 class Gateway(Component, GatewayOutputs):
@@ -14,9 +33,26 @@ class Gateway(Component, GatewayOutputs):
     def __init__(self, name: str, args: GatewayArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the entry on the platform's cloud."""
         super().__init__(name, opts)
+        self.args = args
         match args.platform.cloud:
             case "aws":
                 from components.gateway import aws as backend
             case "alicloud":
                 from components.gateway import alicloud as backend
+            case "docker":
+                from components.gateway import docker as backend
+        self.publish(backend.create(name, args, self.children()))
+
+
+class Routes(Component, RoutesOutputs):
+    """All that the entry leads to, changed at once when every part is there.
+
+    For an entry that does not learn of each part by itself, as a load balancer does.
+    """
+
+    def __init__(self, name: str, args: RoutesArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Hand the routes over and wait until the entry follows them."""
+        super().__init__(name, opts)
+        from components.gateway import docker_routes as backend
+
         self.publish(backend.create(name, args, self.children()))

@@ -29,6 +29,52 @@ class GatewayArgs:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Prefix:
+    """A path of a host, and all below it."""
+
+    path: str
+    host: str | None
+    """None: every host."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A part that the entry hands requests to."""
+
+    part: str
+    servers: Sequence[pulumi.Input[str]]
+    """`name:port` of its containers, or of the store of a bucket."""
+    prefixes: Sequence[Prefix]
+    health: str | None = None
+    """Path that answers when a server may get requests; None: not asked."""
+    streaming: bool = False
+    requests_per_second: int | None = None
+    burst: int = 0
+    private_port: int | None = None
+    """The port that other parts reach it on, by its private name."""
+    uploads: bool = False
+    """Bodies of any size, handed on as they come: a bucket."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutesArgs:
+    """What the entry is to know, once every part is there."""
+
+    gateway: GatewayArgs
+    listener: pulumi.Input[str]
+    """`GatewayOutputs.listener`: where the entry looks for routes."""
+    targets: Sequence[Target]
+
+
+@dataclass(kw_only=True, eq=False)
+class RoutesOutputs:
+    """When requests arrive."""
+
+    version: pulumi.Output[str]
+    """Told by the entry itself when it hands requests to these parts, and to no others."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Front:
     """The listener that routes are added to, and the name that leads to it."""
 
@@ -42,7 +88,7 @@ class GatewayOutputs:
     """What services behind the entry, and a CDN before it, need."""
 
     listener: pulumi.Output[str]
-    """Where a service adds its routing rules (listener ARN on AWS)."""
+    """Where routing rules are added (listener ARN on AWS, volume on Docker)."""
     address: pulumi.Output[str]
     """Name that leads to the entry: its host name, or the cloud's own name for it."""
     url: pulumi.Output[str]

@@ -15,11 +15,14 @@ class Network(Component, NetworkOutputs):
         """Create the network on the platform's cloud."""
         super().__init__(name, opts)
         self.edges = tuple(args.edges)
+        self.parts = tuple(args.parts)
         match args.platform.cloud:
             case "aws":
                 from components.network import aws as backend
             case "alicloud":
                 from components.network import alicloud as backend
+            case "docker":
+                from components.network import docker as backend
         self.publish(backend.create(name, args, self.children()))
 
     def callers(self, part: str) -> dict[str, pulumi.Output[str]]:

@@ -49,6 +49,8 @@ class NetworkArgs:
     parts: Sequence[str]
     """Every part with an address in the network, `gateway` among them."""
     edges: Sequence[Edge]
+    buckets: bool = False
+    """Some bucket lies inside it, and the entry leads to it."""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -67,3 +69,5 @@ class NetworkOutputs:
     """What must exist before a container can start: routes to the internet or endpoints."""
     namespace: pulumi.Output[str] | None
     """Private DNS namespace, where a part reaches another by name."""
+    storage: pulumi.Output[str] | None = None
+    """What only the entry and the buckets are on, where buckets lie inside the network."""

@@ -19,4 +19,6 @@ class ObjectStore(Component, ObjectStoreOutputs):
                 from components.object_store import aws as backend
             case "alicloud":
                 from components.object_store import alicloud as backend
+            case "docker":
+                from components.object_store import docker as backend
         self.publish(backend.create(name, args, self.children()))

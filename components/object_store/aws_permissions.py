@@ -3,10 +3,8 @@
 import pulumi
 
 from components.connection import Statement
+from components.object_store.s3_actions import OBJECT_ACTIONS
 from components.platform import Platform
-
-OBJECT_ACTIONS = ("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload")
-"""Objects are overwritten by PutObject; large ones are uploaded in parts, and given up by the last."""
 
 
 def statements(bucket: pulumi.Output[str], platform: Platform) -> tuple[Statement, ...]:

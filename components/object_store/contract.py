@@ -1,11 +1,13 @@
 """What an ObjectStore is asked for and what it promises."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
 from pydantic import Field
 
 from components.connection import Connection
+from components.network import Network
 from components.platform import Platform
 from components.spec import Spec
 
@@ -33,6 +35,12 @@ class ObjectStoreArgs:
 
     platform: Platform
     spec: ObjectStoreSpec
+    network: Network | None = None
+    """Where it lies, on a cloud where it has an address there."""
+    users: tuple[str, ...] = ()
+    """Parts that use it."""
+    address: pulumi.Input[str] | None = None
+    """Public address of the stack's entry, where the bucket is reached through it."""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -48,3 +56,7 @@ class ObjectStoreOutputs:
     connection: Connection
     bucket: pulumi.Output[str]
     """Name of the bucket."""
+    servers: Sequence[pulumi.Output[str]] = ()
+    """`host:port` of what the entry hands its requests to, where buckets lie inside the network."""
+    path: str | None = None
+    """Path of the entry that belongs to it then."""

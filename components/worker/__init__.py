@@ -19,4 +19,6 @@ class Worker(Component, WorkerOutputs):
                 from components.worker import aws as backend
             case "alicloud":
                 from components.worker import alicloud as backend
+            case "docker":
+                from components.worker import docker as backend
         self.publish(backend.create(name, args, self.children()))

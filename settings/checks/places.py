@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from components.container import BuildSpec, WebSpec
 from components.frontend import StaticSpec
 from components.spec import Cloud, Residency
+from settings.checks import docker_host
 from settings.parts import Draft
 
 REGIONS: Mapping[Residency, Mapping[Cloud, re.Pattern[str]]] = {
@@ -52,7 +53,8 @@ def check(draft: Draft, region: str) -> None:
 
 def _residency(draft: Draft, region: str) -> None:
     residency, cloud = draft.configuration.residency, draft.configuration.cloud
-    if residency and region and not REGIONS[residency][cloud].fullmatch(region):
+    regions = REGIONS[residency].get(cloud) if residency else None
+    if regions and region and not regions.fullmatch(region):
         text = f'"{region}" lies outside `groundwork:residency: {residency}`; choose a region there'
         draft.report.line(draft.stack_file, f"{cloud}:region", text)
 
@@ -134,6 +136,7 @@ def _backups(draft: Draft, _region: str) -> None:
 
 RULES: Mapping[Cloud, tuple[Rule, ...]] = {
     "aws": (_no_polardb,),
+    "docker": (_no_polardb, *docker_host.RULES),
     "alicloud": (_certificate, _cdn, _containers, _sizes, _grpc, _callers, _backups),
 }
 """Cloud -> its own rules."""

@@ -90,6 +90,7 @@ def _static(draft: Draft, routes: routing.Routing) -> dict[str, StaticPart]:
             directory=draft.project / part.spec.directory,
             host=routes.host(part.name),
             forwards=routes.forwards(part.name),
+            routes=routes.gateway.get(part.name, ()),
         )
         for part in draft.parts.values()
         if isinstance(part.spec, StaticSpec)
@@ -97,10 +98,10 @@ def _static(draft: Draft, routes: routing.Routing) -> dict[str, StaticPart]:
 
 
 def _secret_facets(draft: Draft, running: Mapping[str, ContainerPart]) -> dict[str, tuple[str, ...]]:
-    kinds = DatabaseSpec | CacheSpec | ObjectStoreSpec
+    kinds, cloud = DatabaseSpec | CacheSpec | ObjectStoreSpec, draft.configuration.cloud
     providers = {part.name: part for part in draft.parts.values() if isinstance(part.spec, kinds)}
     read = containers.facets(running, list(providers))
     return {
-        name: tuple(key for key in read[name] if key in facets.of(part, routed=False).secrets)
+        name: tuple(key for key in read[name] if key in facets.of(part, cloud, routed=False).secrets)
         for name, part in providers.items()
     }

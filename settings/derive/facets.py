@@ -30,8 +30,12 @@ OSS = {
     "OSS_ACCESS_KEY_ID": "access_key_id",
     "OSS_ACCESS_KEY_SECRET": "secret_access_key",
 }
-BUCKET_VARIABLES: dict[Cloud, dict[str, str]] = {"aws": S3, "alicloud": OSS}
+COMPATIBLE = {**S3, "S3_INTERNAL_ENDPOINT": "internal_endpoint"}
+BUCKET_VARIABLES: dict[Cloud, dict[str, str]] = {"aws": S3, "alicloud": OSS, "docker": COMPATIBLE}
 """Variable -> facet, as code for the cloud's object store reads them; keys only where the bucket has some."""
+
+WITHOUT_IDENTITIES: frozenset[Cloud] = frozenset({"docker"})
+"""Clouds whose containers have no identity: whoever uses a bucket is handed a key of its own, for that bucket alone."""
 
 LOGICAL_DATABASES = 16
 """Redis's default."""
@@ -52,7 +56,7 @@ class Facets:
         return (*self.values, *self.secrets)
 
 
-def of(part: Part, *, routed: bool) -> Facets:
+def of(part: Part, cloud: Cloud, *, routed: bool) -> Facets:
     """The facets of a part; `url` of a container only where a route leads to it."""
     match part.spec:
         case DatabaseSpec():
@@ -62,7 +66,8 @@ def of(part: Part, *, routed: bool) -> Facets:
             urls = ("url", *(f"url/{number}" for number in range(LOGICAL_DATABASES)))
             return Facets(values=("host", "port"), secrets=(*urls, "password"))
         case ObjectStoreSpec() as bucket:
-            keys = ("access_key_id", "secret_access_key") if bucket.access_key else ()
+            keyed = bucket.access_key or cloud in WITHOUT_IDENTITIES
+            keys = ("access_key_id", "secret_access_key") if keyed else ()
             return Facets(values=("bucket", "region", "endpoint", "internal_endpoint", "driver"), secrets=keys)
         case WebSpec():
             return Facets(values=("address", "host", "port", *(("url",) if routed else ())))
@@ -80,7 +85,7 @@ def brought(part: Part, cloud: Cloud, *, prefixed: bool) -> dict[str, str]:
         case CacheSpec():
             return {"REDIS_URL": "url"}
         case ObjectStoreSpec():
-            offered = of(part, routed=False).all
+            offered = of(part, cloud, routed=False).all
             start = f"{_upper(part.name)}_" if prefixed else ""
             return {f"{start}{name}": facet for name, facet in BUCKET_VARIABLES[cloud].items() if facet in offered}
         case _:

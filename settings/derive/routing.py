@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.container import Route, WebSpec
+from components.frontend import BEHIND_CDN
 from settings.derive import priorities, routes
 from settings.derive.routes import Rule
 from settings.parts import Draft
@@ -19,7 +20,7 @@ class Routing:
     """Host -> static frontend that answers for it; the CDN then forwards the host's other paths to the gateway."""
     entry: Entry | None
     gateway: Mapping[str, tuple[Route, ...]]
-    """Container part -> its rules at the gateway."""
+    """Part -> its rules at the gateway."""
 
     def host(self, part: str) -> str | None:
         """Host name of a static frontend, where it has one."""
@@ -36,9 +37,10 @@ def routed(draft: Draft) -> Routing:
     """The routes of an application, and the gateway that follows from them."""
     rules = routes.read(draft)
     static = draft.named("static frontend")
-    holders = {rule.host: rule.part for rule in rules if rule.part in static}
-    containers = [rule for rule in rules if rule.part not in static]
-    entry, gateway = _entry(draft, containers, holders), _gateway(containers, holders)
+    apart = static if draft.configuration.cloud in BEHIND_CDN else []
+    holders = {rule.host: rule.part for rule in rules if rule.part in apart}
+    through = [rule for rule in rules if rule.part not in apart]
+    entry, gateway = _entry(draft, through, holders), _gateway(through, holders)
     return Routing(rules=tuple(rules), holders=holders, entry=entry, gateway=gateway)
 
 
@@ -46,38 +48,47 @@ def addresses(draft: Draft, routing: Routing) -> dict[str, Address]:
     """Part -> where browsers find it: its first route; a static frontend without one has its CDN's own name."""
     found: dict[str, Address] = {}
     for rule in routing.rules:
-        base = f"https://{rule.host}" if rule.host else None
+        base = _base(draft, rule.host)
         path = "" if rule.path == "/" else rule.path
         found.setdefault(rule.part, Address(base=base, path=path, entry=routing.holders.get(rule.host, "gateway")))
-    for name in draft.named("static frontend"):
-        found.setdefault(name, Address(base=None, path="", entry=name))
+    if draft.configuration.cloud in BEHIND_CDN:
+        for name in draft.named("static frontend"):
+            found.setdefault(name, Address(base=None, path="", entry=name))
     return found
 
 
-def _entry(draft: Draft, containers: list[Rule], holders: Mapping[str | None, str]) -> Entry | None:
-    """The gateway, where some container is routed."""
-    if not containers:
+def _entry(draft: Draft, through: list[Rule], holders: Mapping[str | None, str]) -> Entry | None:
+    """The gateway, where some route leads through it."""
+    if not through:
         return None
     domain = draft.application.domain
-    outside = {rule.host for rule in containers if rule.host and rule.host not in holders}
+    outside = {rule.host for rule in through if rule.host and rule.host not in holders}
     direct = sorted(outside, key=lambda host: (host != domain, host))
-    forwarded = any(rule.host in holders for rule in containers)
+    forwarded = any(rule.host in holders for rule in through)
     hosts = [f"origin.{domain}", *direct] if forwarded and domain else direct
-    specs = [draft.parts[rule.part].spec for rule in containers]
+    specs = [draft.parts[rule.part].spec for rule in through]
     return Entry(
         host=hosts[0] if hosts else None,
         alternative_hosts=tuple(hosts[1:]),
+        address=_base(draft, hosts[0] if hosts else None),
         behind_cdn=forwarded and not direct,
         streaming=any(isinstance(spec, WebSpec) and spec.streaming for spec in specs),
     )
 
 
-def _gateway(containers: list[Rule], holders: Mapping[str | None, str]) -> dict[str, tuple[Route, ...]]:
+def _base(draft: Draft, host: str | None) -> str | None:
+    """The address of a host name, or of the entry without one; None where only the cloud knows that."""
+    settings = draft.configuration.cloud_settings()
+    known = host or settings.default_host
+    return f"https://{known}{settings.address_suffix}" if known else None
+
+
+def _gateway(through: list[Rule], holders: Mapping[str | None, str]) -> dict[str, tuple[Route, ...]]:
     """Rules at the gateway: those of one host before those of every host, longer paths before shorter ones.
 
     What a CDN forwards matches on every host, because it arrives under the name of the viewer or of the origin.
     """
-    wanted = {(None if rule.host in holders else rule.host, rule.path): rule.part for rule in containers}
+    wanted = {(None if rule.host in holders else rule.host, rule.path): rule.part for rule in through}
     places = priorities.assign(wanted)
     found: dict[str, list[Route]] = {}
     for (host, path), priority in sorted(places.items(), key=lambda item: item[1]):

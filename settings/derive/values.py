@@ -64,7 +64,7 @@ class Reader:
             if facet.part not in self.draft.names:
                 self.draft.report.add(place, self._no_part(facet.part))
             return None
-        offered = facets.of(part, routed=part.name in self.addresses).all
+        offered = facets.of(part, self.draft.configuration.cloud, routed=part.name in self.addresses).all
         if facet.key in offered:
             return part
         self.draft.report.add(place, _no_value(part, facet.key, offered), part.place, ("routes",))
@@ -74,7 +74,7 @@ class Reader:
         """What one word in braces stands for: the domain, or text like `{time}` that means something to others."""
         report, part = self.draft.report, self.draft.parts.get(word)
         if part:
-            names = facets.of(part, routed=part.name in self.addresses).all
+            names = facets.of(part, self.draft.configuration.cloud, routed=part.name in self.addresses).all
             values = f"; say which value, like {{{word}.{names[0]}}}" if names else ""
             report.add(place, f"{word} is a {part.kind} and not a value{values}")
         if word != "domain":
@@ -92,7 +92,8 @@ class Reader:
         )
 
     def _is_secret(self, facet: Facet) -> bool:
-        return facet.key in facets.of(self.draft.parts[facet.part], routed=True).secrets
+        part = self.draft.parts[facet.part]
+        return facet.key in facets.of(part, self.draft.configuration.cloud, routed=True).secrets
 
 
 def _no_value(part: Part, key: str, names: tuple[str, ...]) -> str:

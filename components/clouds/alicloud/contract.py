@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from components.spec import Spec
+from components.spec import CloudSettings
 
 
-class AlicloudSpec(Spec):
+class AlicloudSpec(CloudSettings):
     """Things of the account that no program makes."""
 
     certificate: str | None = Field(None, pattern=r"^\d+(-[a-z0-9-]+)?$", examples=["8765432-cn-hangzhou"])

@@ -1,9 +1,7 @@
 """Images: given by name, or built here and pushed to a repository of the stack."""
 
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import pulumi
 import pulumi_aws as aws
@@ -15,8 +13,6 @@ from components.platform import Platform
 
 KEPT_IMAGES = 30
 """Images that a repository keeps: enough to go back to any version of the last weeks."""
-
-PLATFORMS = {"x86_64": "linux/amd64", "arm64": "linux/arm64"}
 
 PULL_ACTIONS = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
 
@@ -56,24 +52,20 @@ def _pull(repository: pulumi.Input[str]) -> tuple[Statement, ...]:
 def _built(
     name: str, spec: ContainerSpec, build: BuildSpec, args: ContainerArgs, opts: pulumi.ResourceOptions
 ) -> Image:
-    import pulumi_docker_build as docker_build
+    from components import builds
 
     repository = _repository(name, args.platform, opts)
     login = aws.ecr.get_authorization_token_output(
         registry_id=repository.registry_id, opts=pulumi.InvokeOutputOptions(parent=opts.parent)
     )
-    dockerfile = Path(build.dockerfile) if build.dockerfile else Path(build.context, "Dockerfile")
-    image = docker_build.Image(
+    image = builds.build(
         f"{name}-image",
-        context={"location": _from_here(args.project / build.context)},
-        dockerfile={"location": _from_here(args.project / dockerfile)},
-        target=build.target,
-        build_args=dict(build.arguments),
-        platforms=[docker_build.Platform(PLATFORMS[spec.architecture])],
+        spec,
+        build,
+        args.project,
+        opts,
         # By digest and without a tag: tags cannot be changed, and nothing needs one.
         exports=[{"registry": {"names": [repository.repository_url], "push": True, "push_by_digest": True}}],
-        push=False,
-        build_on_preview=False,
         registries=[
             {
                 "address": repository.repository_url,
@@ -81,17 +73,11 @@ def _built(
                 "password": pulumi.Output.secret(login.password),
             }
         ],
-        opts=opts,
     )
     return Image(
         reference=pulumi.Output.concat(repository.repository_url, "@", image.digest),
         pull_statements=_pull(repository.arn),
     )
-
-
-def _from_here(path: Path) -> str:
-    """Relative to the program's folder, so that the state is the same on every machine."""
-    return os.path.relpath(path)
 
 
 def _repository(name: str, platform: Platform, opts: pulumi.ResourceOptions) -> aws.ecr.Repository:

@@ -1,0 +1,46 @@
+"""What only a Docker host asks of a stack: `groundwork:docker` in the stack's file."""
+
+from pydantic import Field
+
+from components.container import Port
+from components.spec import CloudSettings, Residency, Spec
+
+
+class CertificateSpec(Spec):
+    """A certificate that you bring; both files in PEM form, relative to the project or absolute."""
+
+    chain: str
+    """The certificate and those between it and the authority's own, `fullchain.pem`."""
+    key: str
+    """Its private key, `privkey.pem`."""
+
+
+class DockerSpec(CloudSettings):
+    """The host: how it is entered, and what lies in its file system."""
+
+    address: str | None = Field(None, pattern=r"^\d+\.\d+\.\d+\.\d+$", examples=["127.0.0.1"])
+    """Address of the host on which the gateway listens; null: every address it has."""
+    http_port: Port = 80
+    """Port of the host that answers with a redirect to HTTPS."""
+    https_port: Port = 443
+    """Port of the host that answers over HTTPS; another one than 443 becomes part of every public address."""
+    certificate: CertificateSpec | None = None
+    """Certificate of the domain; null: one that the stack signs itself, for `localhost` or until you have another."""
+    directory: str | None = Field(None, pattern=r"^/[^:]*[^/:]$", examples=["/opt/notes"])
+    """Folder of the host for access logs, log files and backups; null: logs by `docker logs`, backups in a volume."""
+    log_folders: dict[str, str] = {}
+    """Part -> folder of its container into which it writes log files; they lie in `directory`/logs/<part>."""
+    cache_tls: bool = False
+    """The cache speaks TLS (`rediss://`), and its users are handed the authority's certificate."""
+    location: Residency | None = None
+    """Where the host stands: what `groundwork:residency` is checked against."""
+
+    @property
+    def address_suffix(self) -> str:
+        """`:<port>` for another port than 443."""
+        return "" if self.https_port == 443 else f":{self.https_port}"
+
+    @property
+    def default_host(self) -> str:
+        """The host itself, seen from itself."""
+        return "localhost"

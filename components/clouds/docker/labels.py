@@ -1,0 +1,36 @@
+"""Whose a container, network or volume is: labels that people filter by, and those by which Compose groups them."""
+
+from collections.abc import Mapping
+
+from components.platform import Platform, PlatformArgs
+
+PREFIX = "groundwork."
+
+COMPOSE = "com.docker.compose."
+"""By these labels `docker compose -p <application>-<stack>` knows the containers too: `ps`, `logs`, `stop`, `start`."""
+
+
+def of(part: str, platform: Platform) -> list[dict[str, str]]:
+    """Labels of everything that a part has."""
+    tags = platform.tags(part)
+    return _listed({f"{PREFIX}{key}": value for key, value in tags.items()})
+
+
+def of_container(part: str, number: int, platform: Platform, *, once: bool) -> list[dict[str, str]]:
+    """Labels of one of a part's containers; `once`: it runs to its end and is no service."""
+    compose = {
+        f"{COMPOSE}project": project(platform.args),
+        f"{COMPOSE}service": part,
+        f"{COMPOSE}container-number": str(number),
+        f"{COMPOSE}oneoff": str(once),
+    }
+    return [*of(part, platform), *_listed(compose)]
+
+
+def project(args: PlatformArgs) -> str:
+    """Name of the stack among all that runs on the host."""
+    return f"{args.application}-{args.stack}"
+
+
+def _listed(labels: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for label, value in sorted(labels.items())]

@@ -1,0 +1,45 @@
+"""A container that runs to its end, once for each thing it is made from; others wait until it has succeeded."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_docker as docker
+
+from components.clouds.docker import container
+from components.clouds.docker.container import Box, Whose
+
+DONE = "done"
+
+TOLD_LINES = 20
+"""Last lines of its output that are told when it fails."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Once:
+    """A run and its result."""
+
+    container: docker.Container
+    done: pulumi.Output[str]
+    """`done` after it has succeeded; an update that asks for it fails with its output where it has not."""
+
+
+def run(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions) -> Once:
+    """Run it to its end; a change of image, command, files or variables runs it again."""
+    ran = container.create(name, whose, box, opts, must_run=False, attach=True, logs=True, restart="no")
+    told = pulumi.Output.all(ran.exit_code, ran.container_logs, ran.urn)
+    return Once(container=ran, done=told.apply(lambda result: _judged(name, *result)))
+
+
+def after(done: pulumi.Output[str], value: pulumi.Input[str]) -> pulumi.Output[str]:
+    """A value that is only known when a run has succeeded."""
+    return pulumi.Output.all(done, value).apply(lambda both: both[1])
+
+
+def _judged(name: str, exit_code: int | None, logs: str | None, urn: str) -> str:
+    if exit_code in (0, None):
+        return DONE
+    output = "\n".join((logs or "").splitlines()[-TOLD_LINES:])
+    raise pulumi.RunError(
+        f"{name} ended with exit code {exit_code}; what ran before still runs. The end of its output:\n{output}\n"
+        f"Mend it and deploy again; to run the same once more: pulumi up --replace '{urn}'"
+    )

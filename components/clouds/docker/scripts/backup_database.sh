@@ -1,0 +1,27 @@
+#!/bin/bash
+# Writes the application's database into one compressed file with a checksum beside it; old ones go. FILES holds the
+# superuser's password, BACKUPS is the folder, KEEP_DAYS how long a file stays, DRILL when the copy is also restored.
+set -euo pipefail
+umask 077
+
+export PGPASSWORD
+PGPASSWORD=$(cat "$FILES/superuser")
+began=$(date -u +%s)
+name=app-$(date -u +%Y%m%dT%H%M%SZ).sql.gz
+cd "$BACKUPS"
+trap 'rm -f ".$name"' EXIT
+
+pg_dump -d app --no-password | gzip >".$name"
+sum=$(sha256sum <".$name" | cut -d ' ' -f 1)
+printf '%s  %s\n' "$sum" "$name" >"$name.sha256"
+mv ".$name" "$name"
+find . -maxdepth 1 -name 'app-*.sql.gz*' -mmin "+$((KEEP_DAYS * 1440))" -delete
+printf '{"backup": "%s", "bytes": %s, "seconds": %s}\n' \
+    "$name" "$(stat -c %s "$name")" "$(($(date -u +%s) - began))"
+
+case "$DRILL" in
+weekly) [ "$(date -u +%w)" = 0 ] || exit 0 ;;
+monthly) [ "$(date -u +%d)" = 01 ] || exit 0 ;;
+*) exit 0 ;;
+esac
+exec bash "$FILES/restore_database.sh" --drill "$name"

@@ -1,0 +1,91 @@
+#!/bin/sh
+# Runs nginx, and has it read its routes again when they change or when a container they name has another address.
+# ROUTES/routes.conf is what it is told; names in it become addresses, since a name may have none for a moment and nginx
+# would not start. LOGS is the folder of the access log, empty for none.
+set -u
+
+FILES=/etc/groundwork
+ROUTES=$FILES/routes
+ACTIVE=/tmp/routes.conf
+ADDRESSES=/tmp/addresses
+MOST_BYTES=10485760
+
+nothing_yet() {
+    cat <<'STUB'
+server {
+    listen 10443 ssl http2 default_server;
+    location / { return 503; }
+}
+server {
+    listen 10079;
+    location / { return 200 none; }
+}
+STUB
+}
+
+# The address of a name; the last one known while it has none.
+look_up() {
+    now=$(getent hosts "$1" | awk '{ print $1; exit }')
+    if [ -z "$now" ]; then now=$(awk -v "name=$1" '$1 == name { print $2 }' "$ADDRESSES"); fi
+    printf '%s' "$now"
+}
+
+render() {
+    if [ ! -f "$ROUTES/routes.conf" ]; then
+        nothing_yet
+        return
+    fi
+    names=$(sed -n 's/^ *server \([^ :]*\):.*max_fails.*/\1/p' "$ROUTES/routes.conf" | sort -u)
+    : >/tmp/addresses.new
+    : >/tmp/replacements
+    for name in $names; do
+        address=$(look_up "$name")
+        if [ -n "$address" ]; then
+            printf '%s %s\n' "$name" "$address" >>/tmp/addresses.new
+            printf 's/^\\( *server \\)%s:/\\1%s:/\n' "$name" "$address" >>/tmp/replacements
+        else
+            printf '/^ *server %s:/d\n' "$name" >>/tmp/replacements
+        fi
+    done
+    mv /tmp/addresses.new "$ADDRESSES"
+    sed -f /tmp/replacements "$ROUTES/routes.conf"
+}
+
+# Have nginx follow what render wrote; what nginx refuses is told once and left aside.
+follow() {
+    render >/tmp/candidate
+    if cmp -s /tmp/candidate "$ACTIVE" || cmp -s /tmp/candidate /tmp/refused; then return; fi
+    cp "$ACTIVE" /tmp/previous
+    cp /tmp/candidate "$ACTIVE"
+    if nginx -t -q -c "$FILES/nginx.conf" 2>/tmp/problem; then
+        nginx -s reload -c "$FILES/nginx.conf"
+        rm -f /tmp/refused "$ROUTES/problem"
+    else
+        cp /tmp/previous "$ACTIVE"
+        mv /tmp/candidate /tmp/refused
+        cat /tmp/problem >&2
+        cp /tmp/problem "$ROUTES/problem"
+    fi
+}
+
+rotate() {
+    [ -n "$LOGS" ] && [ -f "$LOGS/access.log" ] || return 0
+    [ "$(wc -c <"$LOGS/access.log")" -gt "$MOST_BYTES" ] || return 0
+    if [ -f "$LOGS/access.log.1" ]; then mv "$LOGS/access.log.1" "$LOGS/access.log.2"; fi
+    mv "$LOGS/access.log" "$LOGS/access.log.1"
+    nginx -s reopen -c "$FILES/nginx.conf"
+}
+
+: >"$ADDRESSES"
+render >"$ACTIVE"
+if ! nginx -t -q -c "$FILES/nginx.conf"; then nothing_yet >"$ACTIVE"; fi
+nginx -c "$FILES/nginx.conf" -g 'daemon off;' &
+server=$!
+trap 'kill -QUIT "$server"; wait "$server"; exit 0' TERM INT QUIT
+while kill -0 "$server" 2>/dev/null; do
+    sleep 1 &
+    wait $!
+    follow
+    rotate
+done
+exit 1

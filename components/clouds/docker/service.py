@@ -1,0 +1,43 @@
+"""Containers of a part that keep running: as many as `scale.min`, each replaced by its successor without a gap."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pulumi
+import pulumi_docker as docker
+
+from components import options
+from components.clouds.docker import container
+from components.clouds.docker.container import Box, Whose
+from components.container import ContainerArgs, InstanceSpec
+
+
+def create(
+    name: str, spec: InstanceSpec, args: ContainerArgs, box: Box, opts: pulumi.ResourceOptions
+) -> Sequence[docker.Container]:
+    """Run the part's containers; a new one is there, healthy and followed, before the one it replaces goes.
+
+    Nothing counts load here: their number is `scale.min`, and at least one.
+    """
+    kept = options.replaced_last(opts)
+    return [
+        container.create(f"{name}-{number}", Whose(part=name, platform=args.platform, number=number), box, kept)
+        for number in range(1, max(spec.scale.min, 1) + 1)
+    ]
+
+
+def waiting(box: Box, done: pulumi.Output[str] | None) -> Box:
+    """The same container, made only when a run before it has succeeded."""
+    if done is None:
+        return box
+    return replace(box, image=pulumi.Output.all(done, box.image).apply(lambda both: both[1]))
+
+
+def names(containers: Sequence[docker.Container]) -> pulumi.Output[str]:
+    """How the daemon calls them, with spaces between."""
+    return pulumi.Output.all(*(each.name for each in containers)).apply(" ".join)
+
+
+def logs(containers: Sequence[docker.Container]) -> pulumi.Output[str]:
+    """The command that shows what the first of them writes."""
+    return pulumi.Output.concat("docker logs --follow ", containers[0].name)

@@ -1,0 +1,11 @@
+"""What the stack says about the host: see DockerSpec."""
+
+from components.clouds.docker.contract import DockerSpec
+from components.platform import Platform, PlatformArgs
+
+
+def settings(platform: Platform | PlatformArgs) -> DockerSpec:
+    """The stack's `groundwork:docker`, empty where it says nothing."""
+    args = platform.args if isinstance(platform, Platform) else platform
+    found = args.cloud_settings
+    return found if isinstance(found, DockerSpec) else DockerSpec()

@@ -1,0 +1,19 @@
+"""Frontend on a Docker host: files served by an nginx of its own, or a rendering server."""
+
+import pulumi
+
+from components.frontend.contract import FrontendArgs, FrontendOutputs, SsrArgs
+
+
+def create(name: str, args: FrontendArgs, opts: pulumi.ResourceOptions) -> FrontendOutputs:
+    """Create the frontend of the kind that `args` describe."""
+    if not isinstance(args, SsrArgs):
+        from components.frontend import docker_static
+
+        return docker_static.create(name, args, opts)
+    from components.clouds.docker import web_service
+
+    running = web_service.create(name, args.spec, args, opts)
+    return FrontendOutputs(
+        url=None, bucket=None, service=running.service, log_group=running.log_group, servers=running.servers
+    )

@@ -1,0 +1,96 @@
+"""The entry's own nginx configuration: TLS, headers, logs. What it leads to comes later, by docker_routes."""
+
+from components.clouds.docker.contract import DockerSpec
+from components.clouds.docker.nginx import COMMON, FILES, MAIN
+from components.gateway.contract import HTTPS_PORT
+
+PLAIN, ENCRYPTED, STATE = 10080, 10443, 10079
+"""Ports inside the container: redirect, HTTPS, and which routes are in force. Services keep the low ones."""
+
+ROUTES = "/etc/groundwork/routes"
+"""Folder of the volume that routes are handed over in."""
+
+ACTIVE = "/tmp/routes.conf"
+LOGS = "/var/log/gateway"
+
+CIPHERS = (
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
+    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
+)
+"""Forward secrecy and authenticated encryption only (Mozilla, "Server Side TLS", intermediate)."""
+
+YEAR_SECONDS = 31536000
+
+HEADERS = {
+    "Strict-Transport-Security": ("strict_transport_security", f"max-age={YEAR_SECONDS}"),
+    "X-Content-Type-Options": ("x_content_type_options", "nosniff"),
+    "X-Frame-Options": ("x_frame_options", "SAMEORIGIN"),
+    "Referrer-Policy": ("referrer_policy", "strict-origin-when-cross-origin"),
+    "X-XSS-Protection": ("x_xss_protection", "1; mode=block"),
+}
+"""Header -> its name among nginx's variables, and the value where the part says none itself."""
+
+LOG_FIELDS = {
+    "time": "$time_iso8601",
+    "client": "$remote_addr",
+    "host": "$host",
+    "method": "$request_method",
+    "path": "$uri",
+    "status": "$status",
+    "bytes": "$body_bytes_sent",
+    "seconds": "$request_time",
+    "upstream": "$upstream_addr",
+    "upstream_status": "$upstream_status",
+    "upstream_seconds": "$upstream_response_time",
+    "request_id": "$request_id",
+    "agent": "$http_user_agent",
+}
+"""Access log. The path is without its query: a signed link is a key."""
+
+MOST_BYTES = "100m"
+"""Largest body of a request to a service; buckets take any."""
+
+
+def text(settings: DockerSpec) -> str:
+    """The whole file."""
+    log = ", ".join(f'"{name}": "{value}"' for name, value in LOG_FIELDS.items())
+    to_file = f"\n    access_log {LOGS}/access.log json;" if settings.directory else ""
+    port = "" if settings.https_port == HTTPS_PORT else f":{settings.https_port}"
+    return f"""{MAIN}http {{
+{COMMON}    client_max_body_size {MOST_BYTES};
+    log_format json escape=json '{{{log}}}';
+    access_log /dev/stdout json;{to_file}
+{_headers()}
+    ssl_certificate {FILES}/server.crt;
+    ssl_certificate_key {FILES}/server.key;
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_ciphers {CIPHERS};
+    ssl_prefer_server_ciphers off;
+    ssl_session_cache shared:tls:10m;
+    ssl_session_tickets off;
+    limit_req_status 429;
+    map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}
+    proxy_http_version 1.1;
+    proxy_set_header Host $http_host;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection $connection_upgrade;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Request-ID $request_id;
+    proxy_next_upstream_tries 2;
+    server {{
+        listen {PLAIN} default_server;
+        location / {{ return 301 https://$host{port}$request_uri; }}
+    }}
+    include {ACTIVE};
+}}
+"""
+
+
+def _headers() -> str:
+    lines = []
+    for name, (variable, value) in HEADERS.items():
+        lines.append(f"    map $upstream_http_{variable} $own_{variable} {{ default ''; '' '{value}'; }}")
+        lines.append(f"    add_header {name} $own_{variable} always;")
+    return "\n".join(lines)

@@ -1,0 +1,104 @@
+"""The routes of a stack in nginx's words: who answers, for which host and path."""
+
+from collections.abc import Mapping, Sequence
+
+import pulumi
+
+from components.gateway.contract import GatewayArgs, Target
+from components.gateway.docker_configuration import ENCRYPTED, STATE
+
+DAY_SECONDS = 86400
+UPLOAD_SECONDS = 3600
+ANSWER_SECONDS = 60
+
+HEALTH = "/nginx-health"
+
+LISTEN = f"listen {ENCRYPTED} ssl http2"
+
+EVERY_HOST = "_"
+
+
+def text(args: GatewayArgs, targets: Sequence[Target], servers: Mapping[str, Sequence[str]]) -> str:
+    """Upstreams, servers and locations; `servers` are `name:port` by part."""
+    hosts = sorted({prefix.host for target in targets for prefix in target.prefixes if prefix.host})
+    named = hosts or [EVERY_HOST]
+    blocks = [
+        *(_upstream(target, servers[target.part]) for target in targets),
+        *(_limit(target) for target in targets if target.requests_per_second),
+        *([_unknown()] if hosts else []),
+        *(_server(host, targets, default=not hosts) for host in named),
+        *(_private(target, args.platform.namespace_domain) for target in targets if target.private_port),
+    ]
+    return "\n".join(blocks) + "\n"
+
+
+def state(version: pulumi.Input[str]) -> pulumi.Output[str]:
+    """The server that says which routes are in force."""
+    return pulumi.Output.concat(f"server {{\n    listen {STATE};\n    location / {{ return 200 ", version, "; }\n}\n")
+
+
+def _upstream(target: Target, servers: Sequence[str]) -> str:
+    """The least busy server gets the next request; one that fails twice rests for five seconds."""
+    lines = [f"    server {server} max_fails=2 fail_timeout=5s;" for server in servers]
+    return "\n".join(
+        [
+            f"upstream {target.part} {{",
+            "    least_conn;",
+            "    server 127.0.0.1:9 down;",
+            *lines,
+            "    keepalive 32;",
+            "}",
+        ]
+    )
+
+
+def _limit(target: Target) -> str:
+    rate = f"rate={target.requests_per_second}r/s"
+    return f"limit_req_zone $binary_remote_addr zone={target.part}:10m {rate};"
+
+
+def _unknown() -> str:
+    """Requests for hosts that no route names: told nothing but that somebody is there."""
+    return f"server {{\n    {LISTEN} default_server;\n{_own_health()}\n    location / {{ return 404; }}\n}}"
+
+
+def _server(host: str, targets: Sequence[Target], *, default: bool) -> str:
+    locations = [
+        _location(target, prefix.path)
+        for target in targets
+        for prefix in target.prefixes
+        if prefix.host in (None, host) or default
+    ]
+    lines = [f"    {LISTEN}{' default_server' if default else ''};", f"    server_name {host};", _own_health()]
+    return "\n".join(["server {", *lines, *locations, "}"])
+
+
+def _own_health() -> str:
+    return f'    location = {HEALTH} {{ access_log off; default_type text/plain; return 200 "ok\\n"; }}'
+
+
+def _location(target: Target, path: str) -> str:
+    """The path itself and all below it, and nothing that only begins the same."""
+    body = " ".join(_words(target))
+    if path == "/":
+        return f"    location / {{ {body} }}"
+    return f"    location = {path} {{ {body} }}\n    location {path}/ {{ {body} }}"
+
+
+def _words(target: Target) -> list[str]:
+    words = [f"proxy_pass http://{target.part};"]
+    if target.requests_per_second:
+        words.append(f"limit_req zone={target.part} burst={target.burst} nodelay;")
+    if target.uploads:
+        words += ["client_max_body_size 0;", "proxy_request_buffering off;", "proxy_buffering off;"]
+    elif target.streaming:
+        words.append("proxy_buffering off;")
+    seconds = UPLOAD_SECONDS if target.uploads else DAY_SECONDS if target.streaming else ANSWER_SECONDS
+    return [*words, f"proxy_read_timeout {seconds}s;", f"proxy_send_timeout {seconds}s;"]
+
+
+def _private(target: Target, domain: str) -> str:
+    """How other parts of the stack reach it: by its private name, without TLS, inside the containers' network."""
+    name = f"{target.part}.{domain}"
+    body = " ".join(word for word in _words(target) if not word.startswith("limit_req"))
+    return f"server {{\n    listen {target.private_port};\n    server_name {name};\n    location / {{ {body} }}\n}}"
