@@ -18,6 +18,9 @@ Model = TypeVar("Model", bound=BaseModel)
 ROUNDS = 20
 """Times that refused values are taken out before giving up; each round takes out at least one."""
 
+FILLER = "missing"
+"""Stands for a text that was not given, and was reported, while the rest is looked at."""
+
 
 def validated(model: type[Model], content: Mapping[str, Any], report: Report) -> Model:
     """The model that the content describes.
@@ -130,4 +133,6 @@ def _repair(data: Any, errors: list[tuple[Place, str]], schema: Mapping[str, Any
 def _filler(rules: Mapping[str, Any]) -> Any:
     if "enum" in rules or "const" in rules:
         return rules["const"] if "const" in rules else rules["enum"][0]
-    return {"array": ["missing"], "object": {}}.get(rules.get("type", ""), "missing")
+    if rules.get("type") in {"integer", "number"}:
+        return rules.get("minimum", rules.get("exclusiveMinimum", 0) + 1)
+    return {"array": [FILLER], "object": {}}.get(rules.get("type", ""), FILLER)

@@ -40,7 +40,7 @@ def create(
         "BACKUPS": BACKUPS,
         "KEEP_DAYS": str(args.spec.backup_days),
         "DRILL": args.spec.restore_drill or "never",
-        "RUN_FIRST": "yes",
+        "CRON_RUN_FIRST": "yes",
     }
     box = replace(
         tool(args, login, variables, SCRIPTS),

@@ -13,7 +13,16 @@ from components.frontend.contract import (
     StaticSpec,
 )
 
-__all__ = ["BEHIND_CDN", "Frontend", "FrontendArgs", "FrontendOutputs", "SsrArgs", "SsrSpec", "StaticArgs", "StaticSpec"]
+__all__ = [
+    "BEHIND_CDN",
+    "Frontend",
+    "FrontendArgs",
+    "FrontendOutputs",
+    "SsrArgs",
+    "SsrSpec",
+    "StaticArgs",
+    "StaticSpec",
+]
 
 
 class Frontend(Component, FrontendOutputs):

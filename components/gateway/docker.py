@@ -34,7 +34,7 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     owned = [folders.hand_over(f"{name}-folder", whose, image, handed, f"{OWNER}:{OWNER}", opts).container]
     volumes = [handed]
     if spec.directory is not None:
-        logs = Volume(path=LOGS, host_path=f"{spec.directory}/{name}/logs")
+        logs = Volume(path=LOGS, host_path=f"{spec.directory}/nginx/logs")
         owned.append(folders.hand_over(f"{name}-logs", whose, image, logs, f"{OWNER}:{OWNER}", opts).container)
         volumes.append(logs)
     host = args.host or spec.default_host

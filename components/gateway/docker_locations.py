@@ -34,7 +34,7 @@ def text(args: GatewayArgs, targets: Sequence[Target], servers: Mapping[str, Seq
 
 def state(version: pulumi.Input[str]) -> pulumi.Output[str]:
     """The server that says which routes are in force."""
-    return pulumi.Output.concat(f"server {{\n    listen {STATE};\n    location / {{ return 200 ", version, "; }\n}\n")
+    return pulumi.Output.concat(f"server {{\n    listen {STATE};\n    access_log off;\n    location / {{ return 200 ", version, "; }\n}\n")
 
 
 def _upstream(target: Target, servers: Sequence[str]) -> str:

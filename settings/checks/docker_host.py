@@ -7,6 +7,7 @@ from components.container import WebSpec
 from components.frontend import StaticSpec
 from components.worker import JobSpec
 from settings.parts import Draft
+from settings.validation import FILLER
 
 IMAGES_APART = ("vector", "postgis")
 """Extensions that come with an image of PostgreSQL of their own."""
@@ -55,7 +56,7 @@ def _extensions(draft: Draft, _region: str) -> None:
 def _certificate(draft: Draft, _region: str) -> None:
     brought = draft.configuration.docker.certificate
     for key, text in (("chain", brought.chain), ("key", brought.key)) if brought else ():
-        if not Path(draft.project, text).is_file():
+        if text != FILLER and not Path(draft.project, text).is_file():
             where = f"groundwork:docker.certificate.{key}"
             draft.report.line(draft.stack_file, where, f'there is no file "{text}" in the project')
 

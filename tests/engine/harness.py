@@ -15,8 +15,9 @@ import yaml
 import settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples" / "cto-new"}
-FILES = ("app.yaml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml")
+PROJECTS = {name: REPOSITORY / "examples" / name for name in ("claw-ai", "cto-new")} | {"notes": REPOSITORY}
+FILES = ("app.yaml", "Pulumi.yaml")
+STACKS = ("dev", "staging", "prod")
 PASSWORD = "random:index/randomPassword:RandomPassword"
 TIMEOUT = 420
 """Seconds until a command is given up; the slowest take about 30 on two cores."""
@@ -44,20 +45,33 @@ class Run:
 class Project:
     """A copy of an application's files, whose `main` is this repository's program, with simulated clouds of its own."""
 
-    def __init__(self, application: str, folder: Path) -> None:
-        """Copy the files of `application` (a key of PROJECTS) into `folder`."""
+    def __init__(self, application: str, folder: Path, *more: str) -> None:
+        """Copy the files of `application` (a key of PROJECTS) into `folder`; `more` are stacks besides the usual."""
         self.folder = folder / "project"
         self.home = folder / "simulator"
         self.report = folder / "report.json"
+        self.variables: Mapping[str, str] = {}
+        """Environment variables of every command, besides those that keep it to itself."""
         self.folder.mkdir(parents=True)
-        for name in FILES:
+        for name in (*FILES, *(f"Pulumi.{stack}.yaml" for stack in (*STACKS, *more))):
             shutil.copy(PROJECTS[application] / name, self.folder / name)
+        for stack in more:
+            with self.edit(f"Pulumi.{stack}.yaml") as content:
+                self._move_builds(PROJECTS[application], content["config"].get("groundwork:overrides", {}))
         with self.edit("Pulumi.yaml") as project:
             project["main"] = os.path.relpath(REPOSITORY, self.folder)
         with self.edit("app.yaml") as app:
             for part in app.get("frontends", {}).values():
                 if "directory" in part:
                     part["directory"] = os.path.relpath(PROJECTS[application] / part["directory"], self.folder)
+
+    def _move_builds(self, origin: Path, part: dict[str, Any]) -> None:
+        """Let build contexts lead to where they are from here."""
+        for key, value in part.items():
+            if key == "build":
+                value["context"] = os.path.relpath(origin / value["context"], self.folder)
+            elif isinstance(value, dict):
+                self._move_builds(origin, value)
 
     def edit(self, name: str) -> "Edit":
         """Open one of the project's YAML files for a change: `with project.edit("app.yaml") as app: …`."""
@@ -69,7 +83,7 @@ class Project:
         done = subprocess.run(
             command,
             cwd=REPOSITORY,
-            env={**os.environ, **self._environment(), **(environment or {})},
+            env={**os.environ, **self._environment(), **self.variables, **(environment or {})},
             capture_output=True,
             stdin=subprocess.DEVNULL,
             text=True,

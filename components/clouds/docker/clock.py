@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from components.cron import FIELDS
 
-VARIABLES = ("MINUTES", "HOURS", "DAYS", "MONTHS", "WEEKDAYS")
+VARIABLES = ("CRON_MINUTES", "CRON_HOURS", "CRON_DAYS", "CRON_MONTHS", "CRON_WEEKDAYS")
 WEEK = 7
 
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a command whenever the clock (UTC) shows a minute of its schedule, one run at a time, until it is stopped.
-# MINUTES, HOURS, DAYS, MONTHS and WEEKDAYS list the values that fit, as `date` writes them, between spaces.
-# RUN_FIRST=yes: also once, at the start.
+# CRON_MINUTES, CRON_HOURS, CRON_DAYS, CRON_MONTHS and CRON_WEEKDAYS list the values that fit, as `date` writes them,
+# between spaces; their names leave those that an application would take alone. CRON_RUN_FIRST=yes: also at the start.
 
 fits() {
     case " $2 " in *" $1 "*) return 0 ;; esac
@@ -9,7 +9,8 @@ fits() {
 }
 
 due() {
-    fits "$1" "$MINUTES" && fits "$2" "$HOURS" && fits "$3" "$DAYS" && fits "$4" "$MONTHS" && fits "$5" "$WEEKDAYS"
+    fits "$1" "$CRON_MINUTES" && fits "$2" "$CRON_HOURS" && fits "$3" "$CRON_DAYS" &&
+        fits "$4" "$CRON_MONTHS" && fits "$5" "$CRON_WEEKDAYS"
 }
 
 run() {
@@ -23,7 +24,7 @@ run() {
 
 child=
 trap 'kill $child 2>/dev/null; wait; exit 0' TERM INT
-if [ "${RUN_FIRST:-no}" = yes ]; then run "$@"; fi
+if [ "${CRON_RUN_FIRST:-no}" = yes ]; then run "$@"; fi
 while :; do
     sleep "$((60 - $(date -u +%s) % 60))" &
     child=$!

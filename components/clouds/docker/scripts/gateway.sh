@@ -18,6 +18,7 @@ server {
 }
 server {
     listen 10079;
+    access_log off;
     location / { return 200 none; }
 }
 STUB

@@ -45,6 +45,8 @@ DROP DATABASE IF EXISTS app_before_restore WITH (FORCE);
 SELECT 'ALTER DATABASE app ALLOW_CONNECTIONS false' WHERE EXISTS (SELECT FROM pg_database WHERE datname = 'app') \gexec
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'app' \g /dev/null
 SELECT 'ALTER DATABASE app RENAME TO app_before_restore' WHERE EXISTS (SELECT FROM pg_database WHERE datname = 'app') \gexec
+SELECT 'ALTER DATABASE app_before_restore ALLOW_CONNECTIONS true'
+    WHERE EXISTS (SELECT FROM pg_database WHERE datname = 'app_before_restore') \gexec
 ALTER DATABASE app_restored RENAME TO app;
 SQL
 printf '{"restored": "%s", "tables": %s, "kept": "app_before_restore"}\n' "$name" "$tables"

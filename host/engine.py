@@ -1,0 +1,58 @@
+"""Pulumi for one server: the official distribution where its docker plugin is installed, else `simulate`, live."""
+
+import os
+import secrets
+import shutil
+import subprocess
+from pathlib import Path
+
+from host.project import Project
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PLUGIN = "pulumi-resource-docker"
+
+
+class Engine:
+    """Runs Pulumi commands on the project's stack, with state and passphrase in the server's folder."""
+
+    def __init__(self, project: Project) -> None:
+        """Make the server's folder and, once, the passphrase that encrypts the stack's secrets."""
+        self.project = project
+        project.directory.mkdir(parents=True, exist_ok=True)
+        passphrase = project.directory / ".passphrase"
+        if not passphrase.exists():
+            passphrase.touch(mode=0o600)
+            passphrase.write_text(secrets.token_urlsafe(32), "utf-8")
+        state = project.directory / "state"
+        state.mkdir(mode=0o700, exist_ok=True)
+        self._variables = {
+            **os.environ,
+            "PULUMI_CONFIG_PASSPHRASE_FILE": str(passphrase),
+            "PULUMI_BACKEND_URL": f"file://{state}",
+            "SIMULATOR_DOCKER": "live",
+            "SIMULATOR_HOME": str(state),
+        }
+
+    def up(self) -> None:
+        """Bring the containers to what the files say."""
+        if not self._simulated:
+            self._run("stack", "select", "--create", self.project.stack)
+        self._run("up", "--yes", "--skip-preview", "--stack", self.project.stack)
+
+    def set_secret(self, name: str, value: str) -> None:
+        """Keep an operator's secret encrypted in the stack's configuration; it stands in no list of processes."""
+        self._run("config", "set", "--secret", name, "--stack", self.project.stack, text=value)
+
+    @property
+    def _simulated(self) -> bool:
+        return shutil.which("pulumi") is None or shutil.which(PLUGIN) is None
+
+    def _run(self, *arguments: str, text: str | None = None) -> None:
+        program = str(REPOSITORY / ".venv" / "bin" / "simulate") if self._simulated else "pulumi"
+        subprocess.run(
+            [program, "--cwd", str(self.project.folder), *arguments],
+            env=self._variables,
+            input=text,
+            text=True,
+            check=True,
+        )

@@ -1,0 +1,112 @@
+"""Steps: the notes application is used, as its page uses it."""
+
+import gzip
+import json
+import threading
+
+import requests
+from websockets.sync.client import connect
+
+from tests.live.stand import SECONDS, Stand, wait_until
+
+FILE = b"what was uploaded \x00\xff" * 1000
+
+
+class Used:
+    """Every endpoint, by real requests through the entry."""
+
+    def test_the_page_is_served_compressed_with_its_policy(self, stand: Stand) -> None:
+        answer = stand.ask("/", headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.headers["Content-Security-Policy"] == "default-src 'self'"
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert "<title>Notes</title>" in answer.text
+
+    def test_unknown_paths_of_the_page_lead_to_it(self, stand: Stand) -> None:
+        assert "<title>Notes</title>" in stand.ask("/some/view").text
+
+    def test_a_path_that_only_begins_like_a_route_is_the_page_s(self, stand: Stand) -> None:
+        assert "<title>Notes</title>" in stand.ask("/apiary").text
+
+    def test_a_job_goes_from_the_api_over_the_queue_to_the_worker_and_the_database(self, stand: Stand) -> None:
+        text = "three words https://example.com/a"
+        note = stand.ask("/api/notes", "POST", json={"text": text})
+        assert note.status_code == 201
+        address = f"/api/notes/{note.json()['id']}"
+
+        def counted() -> bool:
+            found = stand.ask(address).json()
+            return (found["words"], found["link"]) == (3, "https://example.com/a")
+
+        wait_until(counted, "the worker's count")
+
+    def test_hits_are_counted_in_the_cache(self, stand: Stand) -> None:
+        first = stand.ask("/api/hits", "POST").json()["hits"]
+        assert stand.ask("/api/hits", "POST").json()["hits"] == first + 1
+        code, told = stand.execute(
+            "cache-server", "sh", "-c", "REDISCLI_AUTH=$(cat /etc/groundwork/password) redis-cli get notes:hits"
+        )
+        assert (code, int(told.strip())) == (0, first + 1)
+
+    def test_a_file_is_uploaded_and_fetched_by_signed_links(self, stand: Stand) -> None:
+        asked = {"name": "a file.bin", "content_type": "application/octet-stream"}
+        file = stand.ask("/api/files", "POST", json=asked).json()
+        assert file["upload"].startswith(stand.url("/"))
+        put = stand.ask(file["upload"], file["method"], data=FILE, headers=file["headers"])
+        assert put.status_code == 200
+        link = stand.ask(f"/api/files/{file['id']}").json()["download"]
+        got = stand.ask(link)
+        assert (got.status_code, got.content) == (200, FILE)
+        unsigned = stand.ask(link.partition("?")[0])
+        assert unsigned.status_code == 403
+        other = stand.ask(link.replace("X-Amz-Signature=", "X-Amz-Signature=0"))
+        assert other.status_code == 403
+
+    def test_a_new_note_reaches_a_listener_at_once(self, stand: Stand) -> None:
+        """Nothing on the way holds an event back until there are more."""
+        url, seen, ready = stand.url("/api/notes/events"), [], threading.Event()
+
+        def listen() -> None:
+            with requests.get(url, stream=True, verify=str(stand.certificate), timeout=SECONDS) as stream:
+                for line in stream.iter_lines(chunk_size=1):
+                    ready.set()
+                    if line.startswith(b"data:"):
+                        seen.append(json.loads(line.removeprefix(b"data:")))
+                        return
+
+        listener = threading.Thread(target=listen)
+        listener.start()
+        assert ready.wait(SECONDS)
+        stand.ask("/api/notes", "POST", json={"text": "for those who listen"})
+        listener.join(SECONDS)
+        assert [each["text"] for each in seen] == ["for those who listen"]
+
+    def test_a_websocket_passes_the_entry(self, stand: Stand) -> None:
+        address = stand.url("/api/echo").replace("https", "wss")
+        with connect(address, ssl=stand.trust, open_timeout=SECONDS) as socket:
+            for message in ("one", "two"):
+                socket.send(message)
+                assert socket.recv(timeout=SECONDS) == message
+
+    def test_answers_of_the_api_are_compressed(self, stand: Stand) -> None:
+        for number in range(10):
+            stand.ask("/api/notes", "POST", json={"text": f"a note that is long enough to be worth it {number}"})
+        with requests.get(
+            stand.url("/api/notes"), verify=str(stand.certificate), stream=True, timeout=SECONDS
+        ) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert len(json.loads(gzip.decompress(answer.raw.read()))) >= 10
+
+    def test_the_job_of_the_schedule_can_be_started_by_hand(self, stand: Stand) -> None:
+        command = stand.output("jobs")["cleanup"].split()
+        assert command[:2] == ["docker", "exec"]
+        code, told = stand.daemon.containers.get(command[2]).exec_run(command[3:])
+        assert code == 0, told
+        assert json.loads(told.decode().splitlines()[-1])
+
+    def test_a_part_without_a_key_to_the_bucket_has_none(self, stand: Stand) -> None:
+        """Keys are handed to those who use the bucket; the page's container knows nothing at all."""
+        variables = stand.containers("web")[0].attrs["Config"]["Env"]
+        assert not [each for each in variables if "KEY" in each or "PASSWORD" in each or "DATABASE" in each]
