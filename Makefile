@@ -1,12 +1,15 @@
 # The few things a person does here. `make` alone prints them.
 .DEFAULT_GOAL := help
-.PHONY: help setup up preview test check lint clean
+.PHONY: help setup docker up preview test check lint clean
 
 STACK ?= dev
 BIN := .venv/bin
+# `make setup DOCKER=no` installs no Docker engine; it does so only as root on Debian, where none answers.
+DOCKER ?= yes
 
 help:
 	@echo 'make setup                 install everything into .venv and .tools; quick when it is there'
+	@echo 'make docker                have a Docker engine, the images of one host, and a browser for tests'
 	@echo 'make up                    deploy stack dev to the simulated cloud'
 	@echo 'make preview [STACK=prod]  show what would be deployed'
 	@echo 'make check                 format, lint, types and the fast tests'
@@ -16,6 +19,13 @@ help:
 setup:
 	@toolchain/environment.sh
 	@$(BIN)/python -m toolchain.setup
+ifeq ($(DOCKER),yes)
+	@$(BIN)/python -m toolchain.docker --where-possible
+endif
+
+docker: setup
+	@$(BIN)/python -m toolchain.docker
+	@$(BIN)/python -m toolchain.browser
 
 up: setup
 	@$(BIN)/simulate up --stack dev --yes
@@ -24,7 +34,7 @@ preview: setup
 	@$(BIN)/simulate preview --stack $(STACK)
 
 check: setup lint
-	@$(BIN)/pytest -q -n 2 --dist loadscope -m 'not engine'
+	@$(BIN)/pytest -q -n 2 --dist loadscope -m 'not engine and not live'
 
 # The part of `check` that `.ci/run` wants without the tests, which it runs all.
 lint:
@@ -32,8 +42,11 @@ lint:
 	@$(BIN)/ruff check .
 	@$(BIN)/ty check
 
+# What runs on a real daemon goes last and by itself: it answers requests while it is updated, and counts them.
 test: setup
-	@$(BIN)/pytest -n 2 --dist loadscope
+	@$(BIN)/python -m toolchain.browser --where-possible
+	@$(BIN)/pytest -n 2 --dist loadscope -m 'not live'
+	@$(BIN)/pytest -n 2 --dist loadscope -m live
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist

@@ -1,6 +1,5 @@
 """Images that are built here: the same build on every cloud, only what becomes of the result differs."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pulumi
 import pulumi_docker_build as docker_build
 
 from components.container import BuildSpec, ContainerSpec
+from components.paths import from_program
 
 PLATFORMS = {"x86_64": docker_build.Platform.LINUX_AMD64, "arm64": docker_build.Platform.LINUX_ARM64}
 
@@ -22,8 +22,8 @@ def build(
     dockerfile = Path(source.dockerfile) if source.dockerfile else Path(source.context, "Dockerfile")
     return docker_build.Image(
         name,
-        context={"location": _from_here(project / source.context)},
-        dockerfile={"location": _from_here(project / dockerfile)},
+        context={"location": from_program(project / source.context)},
+        dockerfile={"location": from_program(project / dockerfile)},
         target=source.target,
         build_args=dict(source.arguments),
         platforms=[PLATFORMS[spec.architecture]],
@@ -32,8 +32,3 @@ def build(
         opts=opts,
         **result,
     )
-
-
-def _from_here(path: Path) -> str:
-    """Relative to the program's folder, so that the state is the same on every machine."""
-    return os.path.relpath(path)

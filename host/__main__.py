@@ -14,7 +14,11 @@ DESCRIPTION = "An application on one Docker host. Every verb is a thin call of p
 
 def main(arguments: list[str]) -> int:
     """Run one verb and return its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help()
+        return 0
     try:
         return options.run(Project.read(Path(options.directory).absolute(), options.stack), options)
     except HostError as problem:
@@ -38,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         each.set_defaults(run=verb.run)
         for flag, settings in verb.arguments.items():
             each.add_argument(flag, **settings)
-    found.add_parser("help", help="list the verbs").set_defaults(run=lambda *_: parser.print_help() or 0)
+    found.add_parser("help", help="list the verbs").set_defaults(run=None)
     return parser
 
 

@@ -121,9 +121,9 @@ def _deploy(project: Project, engine: Engine) -> None:
     engine.up()
 
 
-def _health(containers: Containers, seconds: int = HEALTHY_WITHIN) -> int:
-    """Tell of every service; those that were just started are given time."""
-    end = time.monotonic() + seconds
+def _health(containers: Containers, seconds: int | None = None) -> int:
+    """Tell of every service; those that were just started are given time, a minute where nothing else is said."""
+    end = time.monotonic() + (HEALTHY_WITHIN if seconds is None else seconds)
     found = containers.all()
     while not all(each.well for each in found) and time.monotonic() < end:
         time.sleep(1)

@@ -83,6 +83,8 @@ class Behaviour:
     """What is and what is asked for -> outputs that would change though no input does."""
     replaces: Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[str]] | None = None
     """What is and what is asked for -> further properties whose change replaces."""
+    ages: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    """State -> outputs that time alone has changed, of a type that lives only in the stack's state."""
 
 
 NOTHING = Behaviour()

@@ -16,6 +16,8 @@ class Connection:
     place: Place
     cancelled: Event = field(default_factory=Event)
     """Set when the engine closes the provider or is interrupted: nothing waits any longer."""
+    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The provider's own inputs, without secret marks."""
 
 
 class Connections:
@@ -33,7 +35,7 @@ class Connections:
         tags = setting(settings, "defaultTags").get("tags") or {}
         place = Place(region=settings.get("region") or self._last.place.region, default_tags=tags)
         with self._lock:
-            self._last = self._by_peer[peer] = Connection(place)
+            self._last = self._by_peer[peer] = Connection(place, settings=settings)
             if self._closed:
                 self._last.cancelled.set()
 

@@ -55,7 +55,7 @@ class Inspection:
         further = set(behaviour.replaces(was, new)) if behaviour.replaces else set()
         changes = [Change(each.path, each.kind, each.replaces or each.path[0] in further) for each in changes]
         moved = behaviour.differs(state, new) if behaviour.differs else ()
-        changes += [Change((name,), "update", replaces=False) for name in moved]
+        changes += [Change((name,), "update", replaces=name in further) for name in moved]
         if (
             "tagsAll" in type_.outputs
             and not any(change.path[0] == "tags" for change in changes)

@@ -71,7 +71,7 @@ class Lifecycle:
                 hook(call)
             properties = self._answer(call, place)
             id_ = str(properties.pop("id"))
-            key = self.key(call.type.token, id_, properties)
+            key = self.key(call, id_, properties)
             record = Record(call.type.token, call.region, key, id_, call.urn, properties)
             if self.package.stored:
                 self.cloud.put(record)
@@ -91,7 +91,7 @@ class Lifecycle:
                 hook(call)
             properties = self._answer(call, place)
             id_ = str(properties.pop("id", call.id))
-            key = self.key(call.type.token, id_, properties)
+            key = self.key(call, id_, properties)
             if record is not None:
                 if key != record.key:
                     self.cloud.remove(record)
@@ -123,13 +123,12 @@ class Lifecycle:
 
     def record_of(self, call: Call) -> Record | None:
         """The thing in the cloud that a call is about."""
-        return self.cloud.get(call.type.token, call.region, self.key(call.type.token, call.id, call.old or {}))
+        return self.cloud.get(call.type.token, call.region, self.key(call, call.id, call.old or {}))
 
-    def key(self, token: str, id_: str, properties: Mapping[str, Any]) -> str:
+    def key(self, call: Call, id_: str, properties: Mapping[str, Any]) -> str:
         """What tells a thing apart within its type and region: its id, or what the type's answers say under `key`."""
-        return str(
-            fill_template(self.package.answers.rows.get(token, {}).get("key", "{id}"), {**properties, "id": id_})
-        )
+        template = self.package.answers.rows.get(call.type.token, {}).get("key", "{id}")
+        return str(fill_template(template, {**properties, "id": id_, "urn": call.urn}))
 
     def _common(self, call: Call, place: Place) -> dict[str, Any]:
         common: dict[str, Any] = {}

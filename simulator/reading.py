@@ -22,7 +22,8 @@ class Found:
 def read(lifecycle: Lifecycle, call: Call) -> Found | None:
     """What the cloud holds; None when it is gone. What lives only in the state is answered as the state has it."""
     if not lifecycle.package.stored:
-        return Found(call.id, call.old or {}, call.inputs)
+        ages = lifecycle.package.behaviour(call.type.token).ages
+        return Found(call.id, {**(call.old or {}), **(ages(call.old or {}) if ages else {})}, call.inputs)
     record = lifecycle.record_of(call)
     if record is None:
         return None

@@ -10,6 +10,7 @@ from simulator.cloud import Record
 from simulator.connections import Connection
 from simulator.lifecycle import Lifecycle
 from simulator.operations import Operation, OperationLog, OperationName
+from simulator.reading import Found, read
 
 INTERRUPTED = "interrupted while waiting for it to be done"
 
@@ -17,9 +18,9 @@ INTERRUPTED = "interrupted while waiting for it to be done"
 class HalfMade(Exception):
     """The resource is there, but its making did not come to an end."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, reason: str = INTERRUPTED) -> None:
         """Holds what is there."""
-        super().__init__(INTERRUPTED)
+        super().__init__(reason)
         self.record = record
 
 
@@ -57,6 +58,10 @@ class Runner:
             if not timing.wait(connection):
                 raise Refusal(INTERRUPTED)
             self.lifecycle.delete(call, record)
+
+    def read(self, call: Call, _connection: Connection, /) -> Found | None:
+        """What is there now; None when it is gone."""
+        return read(self.lifecycle, call)
 
 
 class Timing:

@@ -12,7 +12,6 @@ from simulator.checking.naming import MADE, Mode, Naming
 from simulator.connections import Connections
 from simulator.inspection import Inspection
 from simulator.lifecycle import name_of, type_of
-from simulator.reading import read
 from simulator.replies import detail, failures, half_made, refuse
 from simulator.runner import HalfMade, Runner
 from simulator.secrecy import secret_paths
@@ -151,7 +150,10 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         inputs, input_secrets = plain(request.inputs)
         connection = self.connections.of(context.peer())
         call = self.lifecycle.call(request.urn, connection.place, inputs, state, request.id)
-        found = read(self.lifecycle, call)
+        try:
+            found = self.runner.read(call, connection)
+        except Refusal as problem:
+            refuse(context, f"reading {call.type.token} ({request.id}): {problem}")
         if found is None:
             return protocol.ReadResponse()
         secrets: set[Path] = secret_paths(call.type, found.properties, state_secrets)

@@ -1,4 +1,4 @@
-"""Both clouds are held to the same promises by one table, on what the examples register."""
+"""All clouds are held to the same promises by one table, on what the examples register."""
 
 import typing
 from collections.abc import Iterator
@@ -6,18 +6,24 @@ from collections.abc import Iterator
 import pytest
 
 from components.spec import Cloud
-from tests.components.programs import PROJECTS, Program, registered
+from tests.components.programs import Program, registered
 from tests.parity import table
 from tests.parity.promise import Promise
+
+APPLICATIONS = ("notes", "cto-new")
+"""Those that have something of everything: a database, a cache, a bucket, a service, a worker, jobs and pages."""
+
+LIMIT = {"services": {"api": {"rate_limit": {"requests_per_second": 10, "burst": 20}}}}
+"""What no example asks for and is promised."""
 
 CLOUDS: tuple[Cloud, ...] = typing.get_args(Cloud)
 
 
-@pytest.fixture(scope="module", params=[(name, cloud) for name in PROJECTS for cloud in CLOUDS], ids="-".join)
+@pytest.fixture(scope="module", params=[(name, cloud) for name in APPLICATIONS for cloud in CLOUDS], ids="-".join)
 def program(request: pytest.FixtureRequest) -> Iterator[Program]:
     """Each example's production stack on each cloud."""
     application, cloud = request.param
-    with registered(application, "prod", cloud) as found:
+    with registered(application, "prod", cloud, LIMIT) as found:
         yield found
 
 

@@ -13,6 +13,7 @@ from components.frontend import docker_configuration, files
 from components.frontend.contract import FrontendOutputs, StaticArgs
 from components.frontend.docker_configuration import HEALTH, PORT, ROOT
 from components.frontend.files import WebFile
+from components.paths import from_program
 from components.present import present
 
 MEMORY = 64
@@ -51,7 +52,7 @@ def _uploads(found: Sequence[WebFile]) -> list[File]:
     return [
         File(
             path=f"{ROOT}/{file.key}",
-            source=str(file.path),
+            source=from_program(file.path),
             source_hash=hashlib.sha256(file.path.read_bytes()).hexdigest(),
         )
         for file in found

@@ -18,6 +18,7 @@ from components.gateway.contract import GatewayArgs, GatewayOutputs
 from components.gateway.docker_configuration import ENCRYPTED, LOGS, PLAIN, ROUTES, STATE
 from components.network import Network
 from components.network.contract import MANAGED
+from components.paths import from_program
 from components.present import present
 
 MEMORY = 256
@@ -89,7 +90,7 @@ def _certificate(name: str, host: str, args: GatewayArgs, opts: pulumi.ResourceO
     brought = settings(args.platform).certificate
     if brought is not None:
         root = Path(pulumi.get_root_directory())
-        return (_file(chain, root / brought.chain, "0444"), _file(key, root / brought.key, "0400"))
+        return (_file(chain, root, brought.chain, "0444"), _file(key, root, brought.key, "0400"))
     signer = present(args.platform.authority, "authority")
     hosts = list(dict.fromkeys([host, *args.alternative_hosts, "localhost"]))
     issued = certificate.issue(name, signer, hosts, opts, ["127.0.0.1"])
@@ -99,9 +100,12 @@ def _certificate(name: str, host: str, args: GatewayArgs, opts: pulumi.ResourceO
     )
 
 
-def _file(path: str, source: Path, mode: str) -> File:
+def _file(path: str, project: Path, brought: str, mode: str) -> File:
+    """A file of the project, or of this machine where the path is absolute."""
+    source = project / brought
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    return File(path=path, source=str(source), source_hash=digest, owner=OWNER, mode=mode)
+    known = brought if Path(brought).is_absolute() else from_program(source)
+    return File(path=path, source=known, source_hash=digest, owner=OWNER, mode=mode)
 
 
 def _port(inside: int, outside: int, address: str | None) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def text(args: GatewayArgs, targets: Sequence[Target], servers: Mapping[str, Seq
 
 def state(version: pulumi.Input[str]) -> pulumi.Output[str]:
     """The server that says which routes are in force."""
-    return pulumi.Output.concat(f"server {{\n    listen {STATE};\n    access_log off;\n    location / {{ return 200 ", version, "; }\n}\n")
+    start = f"server {{\n    listen {STATE};\n    access_log off;\n    location / {{ return 200 "
+    return pulumi.Output.concat(start, version, "; }\n}\n")
 
 
 def _upstream(target: Target, servers: Sequence[str]) -> str:
@@ -88,7 +89,8 @@ def _location(target: Target, path: str) -> str:
 def _words(target: Target) -> list[str]:
     words = [f"proxy_pass http://{target.part};"]
     if target.requests_per_second:
-        words.append(f"limit_req zone={target.part} burst={target.burst} nodelay;")
+        burst = f" burst={target.burst} nodelay" if target.burst else ""
+        words.append(f"limit_req zone={target.part}{burst};")
     if target.uploads:
         words += ["client_max_body_size 0;", "proxy_request_buffering off;", "proxy_buffering off;"]
     elif target.streaming:

@@ -119,7 +119,8 @@ def translate_type(token: str, facts: dict[str, Any]) -> dict[str, Any]:
         row["outputs"] = outputs
     if facts.get("sensitiveOutputs"):
         row["secret_outputs"] = facts["sensitiveOutputs"]
-    if facts.get("deleteBeforeReplace"):
+    rules = facts.get("replaceRules", ())
+    if facts.get("deleteBeforeReplace") or any(rule.startswith(words.DELETES_FIRST) for rule in rules):
         row["delete_before_replace"] = True
     return row
 

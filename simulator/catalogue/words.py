@@ -18,6 +18,8 @@ SAMENESS: dict[str, str | None] = {
     "a protocol number and its name are the same value": "protocol",
     "a change between no map and a map whose values are all null is ignored": None,
     "a change from the empty string to unset does not replace": None,
+    "an empty new value is ignored (the value of the image stays)": "kept when empty",
+    "ports compared as a sorted list when an old state is read, so order does not matter": None,
     **read_yaml(Path(__file__).parent / "words_alicloud.yaml"),
 }
 """diffSuppressed -> a name of simulator.difference.sameness; None: cannot occur here."""
@@ -53,6 +55,8 @@ FORMATS = {
     "accountId": "account",
     "base64": "base64",
     "asset": None,
+    "Go duration, not negative": "duration",
+    "absolute path; a Windows drive path is accepted": "absolute path",
     "at least minUpper + minLower + minNumeric + minSpecial": None,
 }
 """format -> a name of simulator.checking.formats; None: checked in code or not checkable."""
@@ -91,3 +95,6 @@ PERIODS = {
     "a port number 1-65536 as text, or traffic-port": "health port",
 }
 """Notes that are checks."""
+
+DELETES_FIRST = "replacement deletes the old "
+"""How a replace rule begins that says so: the bridge deletes before it creates."""

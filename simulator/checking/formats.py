@@ -24,6 +24,10 @@ WEEKLY = re.compile(
 REGION = re.compile(r"^[a-z]{2}(-[a-z]+)+-\d$")
 
 
+DURATION = re.compile(r"^(\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)")
+"""One part of a Go duration (package time, ParseDuration)."""
+
+
 def matching(pattern: re.Pattern[str], wanted: str) -> Format:
     """A format that a regular expression tells."""
     return lambda value: None if pattern.match(str(value)) else wanted
@@ -95,6 +99,14 @@ def base64_text(value: Any) -> str | None:
     return None
 
 
+def duration(value: Any) -> str | None:
+    """A Go duration that is not negative."""
+    text = str(value)
+    while found := DURATION.match(text):
+        text = text[found.end() :]
+    return None if not text or value == "0" else "a duration such as 30s, 1m30s or 250ms"
+
+
 def metric_period(value: Any) -> str | None:
     """The seconds CloudWatch accepts as a period."""
     fine = value in (1, 5, 10, 20, 30) or (isinstance(value, int) and value > 0 and value % 60 == 0)
@@ -141,6 +153,8 @@ FORMATS: dict[str, Format] = {
     ),
     "recovery window": lambda value: None if value == 0 or 7 <= value <= 30 else "0, or 7 to 30 days",
     "slow start": lambda value: None if value == 0 or 30 <= value <= 900 else "0, or 30 to 900 seconds",
+    "duration": duration,
+    "absolute path": matching(re.compile(r"^(/|[A-Za-z]:[\\/])"), "an absolute path"),
     "health port": matching(re.compile(r"^(traffic-port|[1-9]\d{0,4})$"), "traffic-port, or a port number as text"),
 }
 """Every format a catalogue may name."""

@@ -22,6 +22,12 @@ FIXED = {
 The passphrase encrypts the secrets of simulated stacks: dummies, so that it need not be kept from anybody.
 """
 
+PASSPHRASES = ("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE")
+"""Either holds what encrypts a stack's secrets. What a person has set counts for a stack that is real."""
+
+SIMULATED_ONLY = ("PULUMI_SKIP_CHECKPOINTS",)
+"""Defaults that are none for real resources: a run that is killed must not lose what it has made."""
+
 DEFAULTS = {"PULUMI_PARALLEL": "64", "PULUMI_SKIP_CHECKPOINTS": "true"}
 """What a person may set otherwise. See docs/decisions/0041-one-checkpoint-a-run.md.
 
@@ -45,12 +51,16 @@ TOOLS = REPOSITORY / ".tools"
 class Engine:
     """Runs `pulumi` with everything it keeps in one home."""
 
-    def __init__(self, home: Home, variables: Mapping[str, str]) -> None:
+    def __init__(self, home: Home, variables: Mapping[str, str], *, live: bool = False) -> None:
+        """With `live` the environment suits stacks whose resources are real."""
         self._executable = find()
+        own = {key: variables[key] for key in PASSPHRASES if live and key in variables}
+        fixed = {key: value for key, value in FIXED.items() if not own or key not in PASSPHRASES}
         self._variables = {
-            **DEFAULTS,
+            **{key: value for key, value in DEFAULTS.items() if not live or key not in SIMULATED_ONLY},
             **{key: value for key, value in variables.items() if key not in DROPPED},
-            **FIXED,
+            **fixed,
+            **own,
             "PULUMI_BACKEND_URL": f"file://{home.state}",
             "PULUMI_HOME": str(home.pulumi),
             **({"PULUMI_IGNORE_AMBIENT_PLUGINS": "true"} if Path(self._executable).is_relative_to(TOOLS) else {}),

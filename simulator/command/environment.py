@@ -10,6 +10,12 @@ from simulator.command.problem import CommandError
 REPOSITORY = Path(__file__).resolve().parents[2]
 """The folder that holds this project: its policies, its tools and, by default, the simulated clouds."""
 
+LIVE = "live"
+"""Value of SIMULATOR_DOCKER, and name of the folder in a home, for what is real."""
+
+SIMULATED = "simulated"
+"""The other value of SIMULATOR_DOCKER, which counts when it is not set."""
+
 DEFAULT_SPEED = 200.0
 """Simulated seconds per real second: the 16 minutes of a production database pass in 5 seconds."""
 
@@ -27,12 +33,19 @@ class Environment:
     report: Path | None
     """JSON file to write after `up`, `destroy` and `refresh` (SIMULATOR_REPORT); None: no report."""
 
+    live: bool = False
+    """Whether the resources of a Docker host are real (SIMULATOR_DOCKER=live). Such stacks have a home of their own,
+    the folder `live` in SIMULATOR_HOME: a stack that was made simulated cannot be updated live, nor the other way."""
+
 
 def read(variables: Mapping[str, str]) -> Environment:
     """Check the SIMULATOR_* variables. Raises CommandError for a value that cannot be used."""
-    home = variables.get("SIMULATOR_HOME")
+    given = variables.get("SIMULATOR_HOME")
+    home = _home(given) if given else REPOSITORY / ".simulator"
+    live = _live(variables.get("SIMULATOR_DOCKER") or SIMULATED)
     return Environment(
-        home=_home(home) if home else REPOSITORY / ".simulator",
+        home=home / LIVE if live else home,
+        live=live,
         speed=_speed(variables.get("SIMULATOR_SPEED") or str(DEFAULT_SPEED)),
         report=_report(variables.get("SIMULATOR_REPORT")),
     )
@@ -43,6 +56,15 @@ def _home(text: str) -> Path:
     if home.exists() and not home.is_dir():
         raise CommandError(f"SIMULATOR_HOME={text} is a file; it must be a folder, which is made if it does not exist")
     return home
+
+
+def _live(text: str) -> bool:
+    if text not in (LIVE, SIMULATED):
+        raise CommandError(
+            f"SIMULATOR_DOCKER={text} is not a way to run Docker resources; allowed: {SIMULATED} (nothing is really "
+            f"made) or {LIVE} (on the machine's Docker daemon)"
+        )
+    return text == LIVE
 
 
 def _speed(text: str) -> float | None:

@@ -1,9 +1,10 @@
 """`preview`, `up`, `destroy` and the others that need the simulated clouds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.clock import Clock
-from simulator.command import checkpoint, kinds
+from simulator.command import checkpoint, docker_host, kinds
 from simulator.command.checkpoint import Recorded
 from simulator.command.environment import REPOSITORY
 from simulator.command.say import say
@@ -24,7 +25,10 @@ def run(session: Session, stack: Stack) -> int:
     before = checkpoint.read(state)
     program = session.project.program
     folder = program if program.is_dir() else program.parent
-    with Providers(session.home.root, Clock(session.environment.speed), folder) as providers:
+    live = docker_host.of(session, stack) if session.environment.live else None
+    # Real time passes by itself.
+    clock = Clock(None if live else session.environment.speed)
+    with Providers(session.home.root, clock, folder, live) as providers:
         code = session.engine.run(_arguments(session, stack), providers.debug_providers)
         operations = providers.operations.list()
     after = checkpoint.read(state)
@@ -44,7 +48,11 @@ def _arguments(session: Session, stack: Stack) -> list[str]:
 
 
 def _tell(session: Session, stack: Stack, operations: Sequence[Operation], before: Graph, after: Graph) -> None:
-    done = Run(session.line.command, stack.name, session.environment.speed, schedule(operations, before, after))
+    live = session.environment.live
+    if live:
+        operations = [replace(each, seconds=each.finish - each.start) for each in operations]
+    plan = schedule(operations, before, after)
+    done = Run(session.line.command, stack.name, session.environment.speed, plan, live=live)
     if session.environment.report:
         done.write(session.environment.report)
     json = session.line.has("json") or session.line.value("output") == "json"

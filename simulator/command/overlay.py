@@ -11,6 +11,13 @@ ENCRYPTION = ("encryptionsalt", "secretsprovider", "encryptedkey")
 """How a stack's secrets are encrypted. Those of the tracked file belong to the real stack, whose key is not here."""
 
 
+def encryption_of(file: StackFile) -> dict[str, yaml.Node]:
+    """How a file's secrets are encrypted; empty when it holds none."""
+    if not any(True for key, value in file.config.items() for _ in secure_places(value, key)):
+        return {}
+    return {key: file.others[key] for key in ENCRYPTION if key in file.others}
+
+
 @dataclass
 class Overlay:
     """Changes to `Pulumi.<stack>.yaml` that only the simulator sees."""
@@ -62,6 +69,20 @@ class Overlay:
         config |= {key: secure(self.dummies[key]) for key in required if key not in config}
         others = {key: value for key, value in tracked.others.items() if key not in ENCRYPTION}
         return StackFile(config, others | self.encryption)
+
+    def alone(self, tracked: StackFile) -> StackFile:
+        """What a real stack is configured with: the tracked file with what `config set` has changed, and no dummy."""
+        kept = {key: value for key, value in tracked.config.items() if key not in {*self.config, *self.removed}}
+        others = {key: value for key, value in tracked.others.items() if key not in ENCRYPTION}
+        return StackFile(kept | self.config, others | self.encryption)
+
+    def sealed(self, tracked: StackFile) -> list[str]:
+        """The places of the tracked file's encrypted values that this stack's key does not open."""
+        kept = {key: value for key, value in tracked.config.items() if key not in {*self.config, *self.removed}}
+        places = [place for key, value in kept.items() for place in secure_places(value, key)]
+        keys = {key: dump(value) for key, value in encryption_of(tracked).items()}
+        own = {key: dump(value) for key, value in self.encryption.items()}
+        return places if keys != own else []
 
     def absorb(self, tracked: StackFile, before: StackFile, after: StackFile) -> bool:
         """Take over what a command has changed in the file that it was given, from `before` to `after`.

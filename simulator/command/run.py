@@ -28,7 +28,7 @@ def simulate(arguments: Sequence[str], variables: Mapping[str, str], directory: 
     if reason := kinds.REFUSED.get(line.command):
         raise CommandError(f"`{line.command}` is not simulated: {reason}")
     home = Home(settings.home)
-    engine = Engine(home, variables)
+    engine = Engine(home, variables, live=settings.live)
     project = find((directory / (line.value("cwd") or ".")).resolve())
     if project is None or line.has("help") or line.has("-h"):
         return engine.run(line.arguments())

@@ -39,7 +39,7 @@ class Session:
         given = self.line.value("config-file")
         name = (name or self._name()).rpartition("/")[2]
         tracked = self.directory / given if given else self.project.stack_file(name)
-        return Stack(self.project, name, tracked, self.scratch)
+        return Stack(self.project, name, tracked, self.scratch, live=self.environment.live)
 
     def _name(self) -> str:
         if name := self.line.value("stack") or self.variables.get("PULUMI_STACK"):

@@ -5,7 +5,8 @@ from pathlib import Path
 from simulator.command import checkpoint
 from simulator.command.engine import Engine
 from simulator.command.home import Home
-from simulator.command.overlay import Overlay
+from simulator.command.overlay import Overlay, encryption_of
+from simulator.command.problem import CommandError
 from simulator.command.project import Project
 from simulator.command.say import say
 from simulator.command.stack_file import StackFile, entries
@@ -20,7 +21,9 @@ class Stack:
     real project file lands there.
     """
 
-    def __init__(self, project: Project, name: str, tracked: Path, scratch: Path) -> None:
+    def __init__(self, project: Project, name: str, tracked: Path, scratch: Path, *, live: bool = False) -> None:
+        """`tracked` is the configuration that a person keeps; with `live` its resources and secrets are real."""
+        self.live = live
         self.project = project
         self.name = name
         self._tracked = tracked
@@ -41,12 +44,15 @@ class Stack:
     def prepare(self, engine: Engine, home: Home, required: list[str], *, create: bool) -> None:
         """Write `file`, after making the stack if it does not exist and is to be created.
 
-        Dummies are made for those of the `required` keys that are not set.
+        Dummies are made for those of the `required` keys that are not set; none for a stack that is real, whose program
+        says which secrets are missing.
         """
         path = home.overlay(self.project.name, self.name)
         exists = checkpoint.path(home.state, self.project.name, self.name)
         with home.lock("setup", SETTING_UP):
             overlay = Overlay.read(path)
+            if self.live and not overlay.encryption:
+                overlay.encryption = encryption_of(StackFile.read(self._tracked))
             self._write(overlay.over(StackFile(), []))
             if create and not exists.exists():
                 engine.do(["stack", "init", *self.flags, "--no-select"])
@@ -58,12 +64,24 @@ class Stack:
 
     def _configure(self, engine: Engine, overlay: Overlay, required: list[str]) -> None:
         tracked = StackFile.read(self._tracked)
+        if self.live:
+            self._configure_live(overlay, tracked)
+            return
         dummies = overlay.dummy_places(tracked, required)
         self._make_dummies(engine, overlay, [place for place in dummies if place not in overlay.dummies])
         self._write(overlay.over(tracked, required))
         if dummies:
             names = ", ".join(_short(place, self.project) for place in sorted(dummies))
             say(f"dummies stand in for secrets that are not set here: {names}")
+
+    def _configure_live(self, overlay: Overlay, tracked: StackFile) -> None:
+        if sealed := overlay.sealed(tracked):
+            names = ", ".join(_short(place, self.project) for place in sorted(sealed))
+            raise CommandError(
+                f"{self._tracked.name} holds secrets that were encrypted for another stack ({names}); set them for "
+                f"this one with `simulate config set --secret NAME --stack {self.name}`"
+            )
+        self._write(overlay.alone(tracked))
 
     def _write(self, effective: StackFile) -> None:
         effective.write(self.file)

@@ -12,6 +12,9 @@ from simulator.operations import Operation
 WORTH_A_LINE = 0.01
 """A step of the critical path that takes less than this share of it is counted, not named."""
 
+TENTHS_BELOW = 10
+"""Seconds below which a real time is told with tenths."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -24,15 +27,22 @@ class Run:
 
     schedule: Schedule
 
+    live: bool = False
+    """Whether the times are real seconds."""
+
     def report(self) -> dict[str, Any]:
-        """The content of SIMULATOR_REPORT. Times are simulated seconds since the first operation started."""
-        timed = self.schedule.ideal() if self.speed is None else self.schedule
+        """The content of SIMULATOR_REPORT.
+
+        Times are seconds since the first operation started; simulated ones, unless the run was live.
+        """
+        ideal = self.speed is None and not self.live
+        timed = self.schedule.ideal() if ideal else self.schedule
         first = min((each.start for each in timed.operations), default=0.0)
         path = self.schedule.critical_path()
         return {
             "command": self.command,
             "stack": self.stack,
-            "clock": "ideal" if self.speed is None else "measured",
+            "clock": "real" if self.live else "ideal" if ideal else "measured",
             "operations": [_row(each, first) for each in sorted(timed.operations, key=lambda each: each.start)],
             "makespan": round(timed.makespan(), 3),
             "critical_path": [each.urn for each in path],
@@ -49,21 +59,30 @@ class Run:
             return []
         report = self.report()
         length = report["critical_path_seconds"]
-        ideal = duration(self.schedule.ideal().makespan())
-        took = f"Simulated cloud: {_count(self.schedule.operations)}, simulated {ideal} if nothing waits needlessly"
-        if self.speed is not None:
-            took += (
-                f" ({duration(report['makespan'])} by this run's clock, Pulumi's own work counted {self.speed:g}-fold)"
-            )
         steps = [each for each in self.schedule.critical_path() if each.seconds >= WORTH_A_LINE * length]
         rest = len(report["critical_path"]) - len(steps)
         others = [f"{'':>12}and {rest} shorter step{'s' if rest > 1 else ''}"] if rest else []
         return [
-            took,
-            f"Critical path, {duration(length)}:",
-            *(f"{duration(each.seconds):>13}  {_name(each)} ({each.operation} {each.type})" for each in steps),
+            self._took(report["makespan"]),
+            f"Critical path, {self._said(length)}:",
+            *(f"{self._said(each.seconds):>13}  {_name(each)} ({each.operation} {each.type})" for each in steps),
             *others,
         ]
+
+    def _said(self, seconds: float) -> str:
+        """A time; real ones are short, so that tenths of a second count."""
+        return f"{seconds:.1f} s" if self.live and seconds < TENTHS_BELOW else duration(seconds)
+
+    def _took(self, makespan: float) -> str:
+        """How many operations there were and how long they took."""
+        count = _count(self.schedule.operations)
+        if self.live:
+            return f"Docker: {count} in {self._said(makespan)}"
+        ideal = duration(self.schedule.ideal().makespan())
+        took = f"Simulated cloud: {count}, simulated {ideal} if nothing waits needlessly"
+        if self.speed is None:
+            return took
+        return f"{took} ({duration(makespan)} by this run's clock, Pulumi's own work counted {self.speed:g}-fold)"
 
 
 def duration(seconds: float) -> str:

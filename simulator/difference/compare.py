@@ -9,6 +9,7 @@ from simulator.difference.sameness import SAMENESS
 from simulator.values import UNKNOWN, Path
 
 KEPT = "kept when absent"
+KEPT_WHEN_EMPTY = "kept when empty"
 GROWN = "grown storage"
 EMPTY = (None, "", [], {}, False, 0)
 """What counts as not set: the cloud cannot tell it from absence."""
@@ -37,7 +38,7 @@ def compare(
         if rule.write_only:
             continue
         if wanted is None:
-            if not (rule.answered or rule.same == KEPT or is_empty(was)):
+            if not (rule.answered or rule.same in (KEPT, KEPT_WHEN_EMPTY) or is_empty(was)):
                 yield Change(here, "delete", anew)
         elif not (rule.same == GROWN and grown(was, wanted, new)):
             yield from compare_values(rule, was, wanted, here, anew)

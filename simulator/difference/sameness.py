@@ -108,6 +108,11 @@ def same_asset(old: Any, new: Any) -> bool:
     return isinstance(old, dict) and isinstance(new, dict) and old.get("hash") == new.get("hash")
 
 
+def kept_when_empty(_old: Any, new: Any) -> bool:
+    """Empty text asks for nothing: what is stays."""
+    return new == ""
+
+
 SAMENESS: dict[str, Sameness] = {
     "asset": same_asset,
     "JSON": same_json,
@@ -121,5 +126,6 @@ SAMENESS: dict[str, Sameness] = {
     "any order": same_members,
     "trailing dot": same_host,
     "set once": set_once,
+    "kept when empty": kept_when_empty,
 }
 """Every name the catalogue may use, but for two that need more than the two values (see compare)."""

@@ -19,7 +19,11 @@ def context_hash(folder: Path, dockerfile: Path) -> str:
         raise FileNotFoundError(f"there is no Dockerfile {dockerfile}")
     digest = hashlib.sha256(dockerfile.read_bytes())
     for path in sorted(files(folder)):
-        digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_mode & 0o111}\n".encode())
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            digest.update(f"{name} -> {path.readlink()}\n".encode())
+            continue
+        digest.update(f"{name} {path.stat().st_mode & 0o111}\n".encode())
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
@@ -27,13 +31,14 @@ def context_hash(folder: Path, dockerfile: Path) -> str:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The files of a context, without those that .dockerignore leaves out."""
+    """The files and symbolic links of a context, without those that .dockerignore leaves out."""
     rules = [*(Rule(name) for name in ALWAYS_OUT), *ignored(folder)]
     undone = any(rule.keeps for rule in rules)
     for place, folders, names in os.walk(folder):
         here = Path(place).relative_to(folder)
         if not undone:
             folders[:] = [name for name in folders if not is_out(rules, (here / name).as_posix())]
+        names += [name for name in folders if (Path(place) / name).is_symlink()]
         yield from (Path(place) / name for name in names if not is_out(rules, (here / name).as_posix()))
 
 

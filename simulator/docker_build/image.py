@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT
+from simulator.docker.images import remember_built
 from simulator.docker_build.context import context_hash
 from simulator.values import UNKNOWN, is_unknown
 
@@ -81,20 +82,31 @@ def repository_exists(call: Call) -> None:
             )
 
 
+def load(call: Call, folder: Path) -> None:
+    """A loaded image is on the Docker host, where containers find it by its digest."""
+    if call.inputs.get("load"):
+        remember_built(call, answer(call, folder)["digest"])
+
+
 def answer(call: Call, folder: Path) -> Mapping[str, Any]:
     """The digest, and the reference that holds it."""
     built = {name: value for name, value in call.inputs.items() if name not in PASSING}
     files = files_hash(call.inputs, folder)
     digest = "sha256:" + hashlib.sha256(f"{json.dumps(built, sort_keys=True)} {files}".encode()).hexdigest()
-    tag = str(next(iter(call.inputs.get("tags") or ()), ""))
-    named = tag if ":" in tag.rpartition("/")[2] else f"{tag}:latest"
     exported = bool(call.inputs.get("push") or call.inputs.get("load") or call.inputs.get("exports"))
     return {
         "id": call.id or digest,
         "contextHash": files,
         "digest": digest if exported else "",
-        "ref": f"{named}@{digest}" if tag and exported else tag,
+        "ref": reference(call.inputs.get("tags") or (), digest if exported else ""),
     }
+
+
+def reference(tags: Sequence[str], digest: str) -> str:
+    """The first tag with the digest behind it, as far as there are such."""
+    tag = next(iter(tags), "")
+    named = tag if ":" in tag.rpartition("/")[2] else f"{tag}:latest"
+    return f"{named}@{digest}" if tag and digest else tag
 
 
 def preview(call: Call, folder: Path) -> Mapping[str, Any]:
@@ -114,8 +126,9 @@ def behaviours(folder: Path) -> dict[str, Behaviour]:
         IMAGE: Behaviour(
             check=partial(check, folder=folder),
             create=(repository_exists,),
-            update=(repository_exists,),
+            update=(repository_exists, partial(load, folder=folder)),
             answer=partial(answer, folder=folder),
+            made=partial(load, folder=folder),
             preview=partial(preview, folder=folder),
             differs=partial(differs, folder=folder),
             moves=("contextHash", "digest", "ref"),

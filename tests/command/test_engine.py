@@ -67,6 +67,31 @@ def test_a_person_may_ask_for_checkpoints_and_fewer_places(
     assert {key: ran[0][1][key] for key in asked} == asked
 
 
+def live_environment(home: Path, ran: list[tuple[list[str], Mapping[str, str]]], **variables: str) -> Mapping[str, str]:
+    Engine(Home(home), variables, live=True).run(["up"])
+    return ran[-1][1]
+
+
+def test_a_live_run_writes_its_state_down_step_by_step(
+    tmp_path: Path, ran: list[tuple[list[str], Mapping[str, str]]]
+) -> None:
+    assert "PULUMI_SKIP_CHECKPOINTS" not in live_environment(tmp_path, ran)
+    asked = live_environment(tmp_path, ran, PULUMI_SKIP_CHECKPOINTS="true")
+    assert asked["PULUMI_SKIP_CHECKPOINTS"] == "true"
+
+
+def test_a_live_run_encrypts_with_the_passphrase_that_a_person_has_set(
+    tmp_path: Path, ran: list[tuple[list[str], Mapping[str, str]]]
+) -> None:
+    def passphrases(**variables: str) -> dict[str, str]:
+        found = live_environment(tmp_path, ran, **variables)
+        return {name.removeprefix("PULUMI_CONFIG_"): text for name, text in found.items() if "PASSPHRASE" in name}
+
+    assert passphrases() == {"PASSPHRASE": "simulated"}
+    assert passphrases(PULUMI_CONFIG_PASSPHRASE="mine") == {"PASSPHRASE": "mine"}
+    assert passphrases(PULUMI_CONFIG_PASSPHRASE_FILE="/f") == {"PASSPHRASE_FILE": "/f"}
+
+
 def test_own_pulumi_uses_the_language_host_beside_it(
     tmp_path: Path, ran: list[tuple[list[str], Mapping[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

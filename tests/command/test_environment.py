@@ -40,6 +40,25 @@ def test_bad_speed_is_refused_with_what_is_allowed(speed: str) -> None:
     )
 
 
+def test_docker_is_simulated_unless_it_is_asked_to_be_live(tmp_path: Path) -> None:
+    home = {"SIMULATOR_HOME": str(tmp_path)}
+    for text in ("", "simulated"):
+        assert read({**home, "SIMULATOR_DOCKER": text}) == read(home)
+    assert read({**home, "SIMULATOR_DOCKER": "live"}) == Environment(
+        home=tmp_path / "live", speed=200.0, report=None, live=True
+    )
+
+
+@pytest.mark.parametrize("text", ["Live", "real", "1"])
+def test_another_way_of_running_docker_is_refused_with_what_is_allowed(text: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        read({"SIMULATOR_DOCKER": text})
+    assert str(refusal.value) == (
+        f"SIMULATOR_DOCKER={text} is not a way to run Docker resources; allowed: simulated (nothing is really made) or "
+        "live (on the machine's Docker daemon)"
+    )
+
+
 def test_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()

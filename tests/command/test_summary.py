@@ -75,6 +75,30 @@ def test_summary_counts_failures() -> None:
     ]
 
 
+def test_live_summary_and_report_tell_real_seconds() -> None:
+    done = Run(
+        "up",
+        "local",
+        200,
+        schedule(
+            [operation("network", seconds=0.25, at=(3, 3.25)), operation("database", seconds=11.6, at=(3.25, 14.85))],
+            {},
+            graph(network="", database="network"),
+        ),
+        live=True,
+    )
+    assert done.lines() == [
+        "Docker: 2 operations in 12 s",
+        "Critical path, 12 s:",
+        "        0.2 s  network (create t)",
+        "         12 s  database (create t)",
+    ]
+    report = done.report()
+    assert (report["clock"], report["makespan"]) == ("real", 11.85)
+    assert [(each["start"], each["finish"]) for each in report["operations"]] == [(0, 0.25), (0.25, 11.85)]
+    assert replace(done, speed=None).report() == report
+
+
 def test_summary_of_nothing_is_nothing() -> None:
     assert Run("up", "prod", 200, schedule([], {}, {})).lines() == []
 

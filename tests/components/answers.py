@@ -104,7 +104,17 @@ COMPUTED: Mapping[str, Callable[[str], Mapping[str, Any]]] = {
     "aws:iam/accessKey:AccessKey": lambda _: {"secret": _secret("wJalrXUtnFEMI")},
     "random:index/randomPassword:RandomPassword": lambda name: {"result": _secret(f"{name}-value")},
     "random:index/randomId:RandomId": lambda _: {"hex": "0a1b2c3d"},
-    "docker-build:index:Image": lambda name: {"ref": f"{name}@sha256:{'0' * 64}", "digest": f"sha256:{'0' * 64}"},
+    "docker-build:index:Image": lambda name: {
+        "ref": f"{name}@sha256:{'0' * 64}",
+        "digest": f"sha256:{'0' * 64}",
+        "contextHash": "c0ffee",
+    },
+    "docker:index/container:Container": lambda _: {"exitCode": 0, "containerLogs": ""},
+    "docker:index/remoteImage:RemoteImage": lambda name: {"imageId": f"id-of-{name}"},
+    "tls:index/privateKey:PrivateKey": lambda name: {"privateKeyPem": _secret(f"key of {name}\n")},
+    "tls:index/selfSignedCert:SelfSignedCert": lambda name: {"certPem": f"certificate of {name}\n"},
+    "tls:index/certRequest:CertRequest": lambda name: {"certRequestPem": f"request of {name}\n"},
+    "tls:index/locallySignedCert:LocallySignedCert": lambda name: {"certPem": f"certificate of {name}\n"},
 }
 """Type -> what the provider fills in, by physical name."""
 

@@ -1,7 +1,7 @@
 """The whole program of an application, registered with the recorder."""
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,16 @@ import yaml
 import settings
 from components.spec import Cloud
 from deployment.program import deploy
+from settings.merging import merged
 from tests.components import answers
 from tests.components.recorder import Recorded, Recorder, recording, run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples/cto-new"}
+"""Applications that have every kind of part."""
+FOLDERS = PROJECTS | {"claw-ai": REPOSITORY / "examples/claw-ai"}
+OPERATORS = "told-by-nobody"
+"""Value of every secret that an operator sets."""
 CERTIFICATE = "aws:acm/certificate:Certificate"
 
 
@@ -41,13 +46,16 @@ class Program:
 
 
 @contextmanager
-def registered(application: str, stack_name: str, cloud: Cloud = "aws") -> Generator[Program]:
-    """Run the program of an application and stack once, with `groundwork:cloud` set."""
-    folder = PROJECTS[application]
+def registered(
+    application: str, stack_name: str, cloud: Cloud = "aws", overrides: Mapping[str, Any] | None = None
+) -> Generator[Program]:
+    """Run the program of an application and stack once, with `groundwork:cloud` set and more overrides laid over."""
+    folder = FOLDERS[application]
     written = yaml.safe_load((folder / f"Pulumi.{stack_name}.yaml").read_text())["config"]
     written["groundwork:cloud"] = cloud
+    written["groundwork:overrides"] = merged(written.get("groundwork:overrides", {}), overrides or {})
     config = {key: value if isinstance(value, str) else json.dumps(value) for key, value in written.items()}
-    secrets = {f"{application}:{name}": "told-by-nobody" for name in settings.required_secrets(folder, stack_name)}
+    secrets = {f"{application}:{name}": OPERATORS for name in settings.required_secrets(folder, stack_name)}
     stack = settings.read(folder, stack_name, {**config, **secrets}, tuple(secrets))
     with recording(application, stack_name) as recorder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(answers, "COMPUTED", {**answers.COMPUTED, CERTIFICATE: lambda _: _proofs(stack)})

@@ -35,6 +35,11 @@ class Recorded:
     """Logical names of everything it waits for, by reference or by `depends_on`."""
     ignore_changes: tuple[str, ...]
     delete_before_replace: bool
+    replaced_last: bool
+    """The program says itself that the old one goes after the new one is there."""
+    replace_on_changes: tuple[str, ...]
+    provider: str
+    """URN of the provider it has of its own; empty where it has none."""
 
 
 class Recorder(mocks.MockMonitor):
@@ -140,6 +145,9 @@ def _recorded(request: Any) -> Recorded:
         depends_on=_names(request.dependencies),
         ignore_changes=tuple(request.ignoreChanges),
         delete_before_replace=request.deleteBeforeReplace,
+        replaced_last=request.deleteBeforeReplaceDefined and not request.deleteBeforeReplace,
+        replace_on_changes=tuple(request.replaceOnChanges),
+        provider=request.provider.rpartition("::")[0],
     )
 
 

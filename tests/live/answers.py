@@ -66,6 +66,18 @@ class Answers:
         ):
             context.wrap_socket(plain, server_hostname="localhost")
 
+    @pytest.mark.parametrize("cipher", ["AES128-SHA", "ECDHE-ECDSA-AES128-SHA"])
+    def test_weak_ciphers_are_refused(self, stand: Stand, cipher: str) -> None:
+        """Without forward secrecy, or without authenticated encryption, even if the client wants nothing else."""
+        context = stand.trust
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers(f"{cipher}@SECLEVEL=0")
+        with (
+            socket.create_connection(("127.0.0.1", stand.https_port), timeout=10) as plain,
+            pytest.raises(ssl.SSLError, match=r"HANDSHAKE_FAILURE"),
+        ):
+            context.wrap_socket(plain, server_hostname="localhost")
+
     def test_every_answer_carries_the_headers(self, stand: Stand) -> None:
         for path in (self.answering, "/nginx-health", "/there/is/no/such/path"):
             found = stand.ask(path).headers

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.live.stand import Stand
+from tests.live.stand import Stand, inspected
 
 SECRET_FILES = {"database": ("superuser", "server.key"), "cache": ("password", "redis.conf")}
 """Part -> its files in /etc/groundwork that hold a secret."""
@@ -17,7 +17,7 @@ def all_well(stand: Stand, parts: set[str]) -> None:
     """Every container of these parts runs, and each that is asked says it is well."""
     found = stand.containers()
     assert {each.labels["groundwork.part"] for each in found} == parts
-    states = {each.name: each.attrs["State"] for each in found}
+    states = {each.name: inspected(each)["State"] for each in found}
     ill = {name for name, state in states.items() if state.get("Health", {}).get("Status", "healthy") != "healthy"}
     assert ill == set()
     assert {state["Status"] for state in states.values()} == {"running"}
@@ -47,7 +47,7 @@ class Deployed:
         published = {
             (each.labels["groundwork.part"], binding["HostIp"], int(binding["HostPort"]))
             for each in stand.containers()
-            for bindings in (each.attrs["HostConfig"]["PortBindings"] or {}).values()
+            for bindings in (inspected(each)["HostConfig"]["PortBindings"] or {}).values()
             for binding in bindings
         }
         assert published == {(ENTRY, "127.0.0.1", stand.http_port), (ENTRY, "127.0.0.1", stand.https_port)}
@@ -55,8 +55,8 @@ class Deployed:
     def test_every_container_is_hardened(self, stand: Stand) -> None:
         """No superuser, no capability, no way to more rights; bounded memory, processors and output; started anew."""
         for each in stand.containers():
-            host, part = each.attrs["HostConfig"], each.labels["groundwork.part"]
-            assert re.fullmatch(r"[1-9]\d*(:[1-9]\d*)?", each.attrs["Config"]["User"]), each.name
+            host, part = inspected(each)["HostConfig"], each.labels["groundwork.part"]
+            assert re.fullmatch(r"[1-9]\d*(:[1-9]\d*)?", inspected(each)["Config"]["User"]), each.name
             assert host["CapDrop"] == ["ALL"], each.name
             assert not host["CapAdd"], each.name
             assert host["SecurityOpt"] == ["no-new-privileges:true"], each.name

@@ -6,7 +6,7 @@ import threading
 
 import requests
 
-from tests.live.stand import Stand, wait_until
+from tests.live.stand import Stand, inspected, wait_until
 
 
 class Writer(threading.Thread):
@@ -51,12 +51,12 @@ class Restarted:
     def _kill(stand: Stand, name: str) -> None:
         """End the container's first process as the kernel would when memory is short, and wait for its successor."""
         container = stand.daemon.containers.get(name)
-        before = container.attrs["State"]["StartedAt"]
-        os.kill(container.attrs["State"]["Pid"], signal.SIGKILL)
+        before = inspected(container)["State"]["StartedAt"]
+        os.kill(inspected(container)["State"]["Pid"], signal.SIGKILL)
 
         def back() -> bool:
             container.reload()
-            state = container.attrs["State"]
+            state = inspected(container)["State"]
             healthy = state.get("Health", {}).get("Status", "healthy") == "healthy"
             return state["StartedAt"] != before and state["Running"] and healthy
 

@@ -2,7 +2,7 @@
 
 from docker.models.containers import Container
 
-from tests.live.stand import Stand
+from tests.live.stand import Stand, inspected
 
 CONNECT = "exec 3<>/dev/tcp/{host}/{port}"
 """bash's own way to open a connection: works in every image of the stand-ins and in the official Debian ones."""
@@ -10,7 +10,7 @@ CONNECT = "exec 3<>/dev/tcp/{host}/{port}"
 
 def networks(container: Container) -> set[str]:
     """The stack's networks that a container is on, by their short names."""
-    return {short(name) for name in container.attrs["NetworkSettings"]["Networks"]}
+    return {short(name) for name in inspected(container)["NetworkSettings"]["Networks"]}
 
 
 def short(name: str) -> str:
@@ -32,14 +32,14 @@ class Separated:
 
     def test_data_containers_reach_nothing_outside_their_network(self, stand: Stand) -> None:
         """The entry is on the way out; those on `backend` cannot reach it by its addresses, while itself it answers."""
-        entry = stand.container("gateway-server").attrs["NetworkSettings"]["Networks"]
+        entry = inspected(stand.container("gateway-server"))["NetworkSettings"]["Networks"]
         address = next(each["IPAddress"] for name, each in entry.items() if short(name) == "public")
         command = CONNECT.format(host=address, port=10443)
         assert stand.execute("gateway-server", "bash", "-c", command)[0] == 0
         for start in ("database-server", "cache-server", "database-backup"):
             opened, _ = stand.execute(start, "timeout", "3", "bash", "-c", command)
             assert opened != 0, f"{start} reaches {address}"
-        internal = {short(each.name): each.attrs["Internal"] for each in stand.networks()}
+        internal = {short(each.name): inspected(each)["Internal"] for each in stand.networks()}
         assert internal == {name: name in {"backend", "storage"} for name in internal}
         assert internal["backend"] is True
 
@@ -47,7 +47,7 @@ class Separated:
         """It knows neither the names nor, when told the addresses, a way."""
         for start, port in (("database-server", 5432), ("cache-server", 6379)):
             server = stand.container(start)
-            (address,) = [each["IPAddress"] for each in server.attrs["NetworkSettings"]["Networks"].values()]
+            (address,) = [each["IPAddress"] for each in inspected(server)["NetworkSettings"]["Networks"].values()]
             part = server.labels["groundwork.part"]
             assert stand.execute("gateway-server", "getent", "hosts", f"{part}.{stand.group}.internal")[0] != 0
             opened, _ = stand.execute(

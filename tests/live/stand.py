@@ -128,6 +128,12 @@ class Stand:
             volume.remove()
 
 
+def inspected(thing: Container | Network) -> dict[str, Any]:
+    """What the daemon tells of a container or network."""
+    assert thing.attrs is not None
+    return thing.attrs
+
+
 def wait_until(true: Callable[[], bool], what: str, seconds: float = 30) -> None:
     """Look again and again; an AssertionError says what did not come to pass."""
     end = time.monotonic() + seconds

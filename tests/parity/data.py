@@ -1,12 +1,12 @@
-"""What is promised of data: encrypted, private, in two places, backed up, hard to lose."""
+"""What is promised of data: private, in two places, backed up, hard to lose."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from tests.components.programs import Program
-from tests.parity.looks import absent, at, database_days, equals, every, given, least
-from tests.parity.promise import Check, Judge, Promise
+from tests.parity import host
+from tests.parity.looks import absent, beside, database_days, ending, equals, every, given, least
+from tests.parity.promise import Check, Promise
 
 RDS, CACHE, S3 = (
     "aws:rds/instance:Instance",
@@ -18,31 +18,6 @@ ALI_RDS, TAIR, OSS = (
     "alicloud:redis/tairInstance:TairInstance",
     "alicloud:oss/bucket:Bucket",
 )
-TLS_ONLY = {"aws": "aws:SecureTransport", "alicloud": "acs:SecureTransport"}
-
-
-def denies_plain(cloud: str) -> Judge:
-    """The bucket's policy refuses requests without TLS."""
-
-    def judge(inputs: Mapping[str, Any], _: Program) -> bool:
-        statements = json.loads(at(inputs, "policy"))["Statement"]
-        return any(
-            each["Effect"] == "Deny" and TLS_ONLY[cloud] in json.dumps(each.get("Condition", {})) for each in statements
-        )
-
-    return judge
-
-
-def forces_tls(inputs: Mapping[str, Any], _: Program) -> bool:
-    """The parameter group refuses connections without TLS."""
-    return {"name": "rds.force_ssl", "value": "1"}.items() <= {
-        key: value for each in inputs["parameters"] if each["name"] == "rds.force_ssl" for key, value in each.items()
-    }.items()
-
-
-def only_tls(inputs: Mapping[str, Any], _: Program) -> bool:
-    """Every line of the server's admission rules asks for TLS."""
-    return bool(inputs["pgHbaConfs"]) and all(line["type"] == "hostssl" for line in inputs["pgHbaConfs"])
 
 
 def by_group(inputs: Mapping[str, Any], _: Program) -> bool:
@@ -51,80 +26,6 @@ def by_group(inputs: Mapping[str, Any], _: Program) -> bool:
 
 
 PROMISES = (
-    Promise(
-        id="encrypted",
-        title="Data at rest is encrypted, with the stack's own key",
-        checks={
-            "aws": (
-                Check(
-                    type=RDS, what="database storage", judge=every(equals("storageEncrypted", True), given("kmsKeyId"))
-                ),
-                Check(
-                    type=CACHE, what="cache", judge=every(equals("atRestEncryptionEnabled", True), given("kmsKeyId"))
-                ),
-                Check(
-                    type="aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-                    what="buckets",
-                    judge=given("rules.applyServerSideEncryptionByDefault.sseAlgorithm"),
-                ),
-                Check(type="aws:cloudwatch/logGroup:LogGroup", what="logs", judge=given("kmsKeyId")),
-                Check(type="aws:kms/key:Key", what="the key rotates", judge=equals("enableKeyRotation", True)),
-            ),
-            "alicloud": (
-                Check(type=ALI_RDS, what="database storage", judge=every(given("encryptionKey"), given("roleArn"))),
-                Check(type=TAIR, what="cache", judge=every(equals("tdeStatus", "enabled"), given("encryptionKey"))),
-                Check(
-                    type="alicloud:oss/bucketServerSideEncryption:BucketServerSideEncryption",
-                    what="buckets",
-                    judge=given("sseAlgorithm"),
-                ),
-                Check(type="alicloud:log/store:Store", what="logs", judge=equals("encryptConf.enable", True)),
-                Check(
-                    type="alicloud:kms/key:Key", what="the key rotates", judge=equals("automaticRotation", "Enabled")
-                ),
-            ),
-        },
-        exceptions={
-            "alicloud": (
-                "log stores are encrypted with the key of Simple Log Service: one of ours would need a further role of "
-                "the account, made by hand"
-            )
-        },
-    ),
-    Promise(
-        id="tls",
-        title="Connections to data need TLS",
-        checks={
-            "aws": (
-                Check(
-                    type="aws:rds/parameterGroup:ParameterGroup", what="database refuses plain text", judge=forces_tls
-                ),
-                Check(type=CACHE, what="cache", judge=equals("transitEncryptionMode", "required")),
-                Check(
-                    type="aws:s3/bucketPolicy:BucketPolicy", what="buckets refuse plain text", judge=denies_plain("aws")
-                ),
-            ),
-            "alicloud": (
-                Check(
-                    type=ALI_RDS,
-                    what="database refuses plain text",
-                    judge=every(equals("sslAction", "Open"), only_tls),
-                ),
-                Check(type=TAIR, what="cache", judge=equals("sslEnabled", "Enable")),
-                Check(
-                    type="alicloud:oss/bucketPolicy:BucketPolicy",
-                    what="buckets refuse plain text",
-                    judge=denies_plain("alicloud"),
-                ),
-            ),
-        },
-        exceptions={
-            "alicloud": (
-                "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that "
-                "parts are handed ask for it"
-            )
-        },
-    ),
     Promise(
         id="private",
         title="Data has no public address, and is reached from the parts that use it only",
@@ -151,6 +52,61 @@ PROMISES = (
                     judge=equals("blockPublicAccess", True),
                 ),
             ),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="database, cache and buckets are on internal networks only",
+                    judge=host.inside,
+                    of=ending(*host.STORES),
+                    named=host.STORES,
+                ),
+                Check(
+                    type=host.CONTAINER,
+                    what="only the entry publishes ports",
+                    judge=absent("ports"),
+                    of=beside("gateway-server"),
+                ),
+            ),
+        },
+        exceptions={
+            "docker": (
+                "rules between ports are not enforced inside a bridge network: whoever is handed a key to some data is "
+                "on the network of all data, where passwords and accounts keep it from the rest"
+            )
+        },
+    ),
+    Promise(
+        id="outward",
+        title="Data reaches nothing outside",
+        checks={
+            "aws": (
+                Check(
+                    type="aws:ec2/route:Route",
+                    what="no route leads out of the data subnets",
+                    judge=lambda inputs, _: "data" not in inputs["routeTableId"],
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:vpc/routeEntry:RouteEntry",
+                    what="no route leads out of the data vSwitches",
+                    judge=lambda inputs, _: "data" not in inputs["routeTableId"],
+                ),
+                Check(
+                    type="alicloud:vpc/snatEntry:SnatEntry",
+                    what="nor have they an address to go out with",
+                    judge=lambda inputs, _: "data" not in inputs["sourceVswitchId"],
+                ),
+            ),
+            "docker": (
+                Check(
+                    type=host.NETWORK,
+                    what="nothing leads out of the networks of data",
+                    judge=equals("internal", True),
+                    of=ending("-backend", "-storage"),
+                    named=("network-backend", "network-storage"),
+                ),
+            ),
         },
         exceptions={},
     ),
@@ -170,8 +126,13 @@ PROMISES = (
                 ),
                 Check(type=TAIR, what="cache", judge=given("secondaryZoneId")),
             ),
+            "docker": (),
         },
-        exceptions={},
+        exceptions={
+            "docker": (
+                "one host is one place: what is lost with it comes back from backups that were carried elsewhere"
+            )
+        },
     ),
     Promise(
         id="backups",
@@ -199,8 +160,28 @@ PROMISES = (
                     judge=equals("status", "Enabled"),
                 ),
             ),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="database, as compressed dumps with a checksum",
+                    judge=host.database_days,
+                    of=ending(host.BACKUP),
+                ),
+                Check(
+                    type=host.CONTAINER,
+                    what="versions of objects",
+                    judge=host.says("VERSIONING", "Enabled"),
+                    of=ending("-bucket"),
+                ),
+            ),
         },
-        exceptions={},
+        exceptions={
+            "docker": (
+                "backups lie on the same host until somebody carries them away, and bring back the moment of a "
+                "dump and none between; the cache keeps its append-only file and no copy (`cache.backup_days`); old "
+                "versions of objects stay, because the store deletes none (`keep_versions_days`)"
+            )
+        },
     ),
     Promise(
         id="protected",
@@ -236,7 +217,20 @@ PROMISES = (
                     type=OSS, what="buckets are not emptied", judge=absent("forceDestroy"), of=lambda item: item.protect
                 ),
             ),
+            "docker": (
+                Check(
+                    type=host.VOLUME,
+                    what="Pulumi deletes no volume with data",
+                    judge=given("labels"),
+                    of=lambda item: item.protect,
+                    named=host.DATA,
+                ),
+            ),
         },
-        exceptions={},
+        exceptions={
+            "docker": (
+                "the daemon itself refuses nothing: `docker volume rm` by hand does not ask, and takes no last backup"
+            )
+        },
     ),
 )

@@ -1,10 +1,11 @@
 """Small judges: what an input must be."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.components.programs import Program
+from tests.components.recorder import Recorded
 from tests.parity.promise import Judge
 
 
@@ -57,6 +58,16 @@ def several(path: str, number: int = 2) -> Judge:
 def holds(path: str, text: str) -> Judge:
     """The input, written as text, contains a text."""
     return lambda inputs, _: text in (at(inputs, path) or "").__str__()
+
+
+def ending(*ends: str) -> Callable[[Recorded], bool]:
+    """Resources whose names end so."""
+    return lambda item: item.name.endswith(ends)
+
+
+def beside(*ends: str) -> Callable[[Recorded], bool]:
+    """Resources whose names do not end so."""
+    return lambda item: not item.name.endswith(ends)
 
 
 def no_wildcard(path: str) -> Judge:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.components.programs import Program
-from tests.parity.looks import equals, every, given, log_days, no_wildcard, several
+from tests.parity import host
+from tests.parity.looks import absent, beside, ending, equals, every, given, log_days, no_wildcard, several
 from tests.parity.promise import Check, Promise
 
 SERVICE, GROUP = "aws:ecs/service:Service", "alicloud:ess/scalingGroup:ScalingGroup"
@@ -23,42 +24,12 @@ def scales(program: Program) -> bool:
     return any(scale.max > scale.min for scale in scales_ if scale)
 
 
-def with_host(program: Program) -> bool:
-    """Whether the entry has a certificate."""
-    return bool(program.stack.entry and program.stack.entry.host)
-
-
 def first_migrates(inputs: Mapping[str, Any], _: Program) -> bool:
     """The container that serves waits for the one that migrates."""
     containers = json.loads(inputs["containerDefinitions"])
     waits = [each for each in containers if each.get("dependsOn")]
     return all(each["dependsOn"][0]["condition"] == "SUCCESS" for each in waits) and bool(waits)
 
-
-PARTS = ("database-cpu-alarm", "database-connections-alarm", "database-storage-alarm", "cache-memory-alarm")
-RUNNING = ("cache-cpu-alarm", "api-cpu-alarm", "api-memory-alarm")
-ENTRY = ("gateway-errors-alarm", "gateway-latency-alarm")
-
-AWS_ALARM = Check(
-    type="aws:cloudwatch/metricAlarm:MetricAlarm",
-    what="every alarm tells somebody",
-    judge=given("alarmActions"),
-    named=(*PARTS, *RUNNING, *ENTRY),
-)
-ALI_ALARMS = (
-    Check(
-        type="alicloud:cms/alarm:Alarm",
-        what="every alarm tells somebody",
-        judge=given("contactGroups"),
-        named=(*PARTS, *RUNNING),
-    ),
-    Check(
-        type="alicloud:sls/alert:Alert",
-        what="alarms over access logs reach CloudMonitor",
-        judge=equals("configuration.sinkCms.enabled", True),
-        named=ENTRY,
-    ),
-)
 
 PROMISES = (
     Promise(
@@ -72,8 +43,15 @@ PROMISES = (
                 Check(type="alicloud:ram/policy:Policy", what="policies of roles", judge=no_wildcard("policyDocument")),
                 Check(type=CONFIGURATION, what="a role for every part", judge=given("ramRoleName")),
             ),
+            "docker": (
+                Check(type=host.CONTAINER, what="policies of buckets", judge=host.grants_no_more, of=ending("-bucket")),
+            ),
         },
-        exceptions={},
+        exceptions={
+            "docker": (
+                "a container has no identity: what uses a bucket is handed a key of its own, for that bucket alone"
+            )
+        },
     ),
     Promise(
         id="secrets",
@@ -88,12 +66,25 @@ PROMISES = (
                 ),
             ),
             "alicloud": (),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="stores and entry read passwords and keys from files of mode 0400",
+                    judge=host.read_by_owner_only,
+                    of=ending(*host.STORES, "gateway-server"),
+                    named=(*host.STORES, "gateway-server"),
+                ),
+            ),
         },
         exceptions={
+            "docker": (
+                "an application reads its secrets from variables, which whoever may ask the daemon can see; state and "
+                "previews hold them encrypted"
+            ),
             "alicloud": (
                 "container instances cannot read a secret store by reference: values are marked secret, so that state "
                 "and previews hold them encrypted, and they are variables of the container"
-            )
+            ),
         },
     ),
     Promise(
@@ -102,8 +93,15 @@ PROMISES = (
         checks={
             "aws": (Check(type="aws:cloudwatch/logGroup:LogGroup", what="days", judge=log_days("retentionInDays")),),
             "alicloud": (Check(type="alicloud:log/store:Store", what="days", judge=log_days("retentionPeriod")),),
+            "docker": (
+                Check(type=host.CONTAINER, what="size", judge=equals("logOpts", {"max-size": "10m", "max-file": "3"})),
+            ),
         },
-        exceptions={},
+        exceptions={
+            "docker": (
+                "output is kept by size and not by days: 10 MB x 3 of each container, and the access log likewise"
+            )
+        },
     ),
     Promise(
         id="flows",
@@ -113,8 +111,9 @@ PROMISES = (
             "alicloud": (
                 Check(type="alicloud:vpc/flowLog:FlowLog", what="all flows", judge=equals("trafficType", "All")),
             ),
+            "docker": (),
         },
-        exceptions={},
+        exceptions={"docker": ("a bridge network records nothing")},
     ),
     Promise(
         id="spread",
@@ -133,8 +132,13 @@ PROMISES = (
                 Check(type=GROUP, what="vSwitches of several zones", judge=several("vswitchIds")),
                 Check(type=CONFIGURATION, what="no public address", judge=equals("autoCreateEip", False, None)),
             ),
+            "docker": (
+                Check(
+                    type=host.CONTAINER, what="no public address", judge=absent("ports"), of=beside("gateway-server")
+                ),
+            ),
         },
-        exceptions={},
+        exceptions={"docker": ("one host has no zones: the containers of a part stand side by side on it")},
     ),
     Promise(
         id="scales",
@@ -156,12 +160,14 @@ PROMISES = (
                     wanted=scales,
                 ),
             ),
+            "docker": (),
         },
         exceptions={
+            "docker": ("nothing counts load here: the number of containers is `scale.min`"),
             "alicloud": (
                 "how long tasks wait is no metric of Auto Scaling: a worker scales by CPU, and `queue_delay_seconds` "
                 "is an alarm"
-            )
+            ),
         },
     ),
     Promise(
@@ -180,6 +186,21 @@ PROMISES = (
                     type="alicloud:oos/execution:Execution",
                     what="a rolling update that allows no error",
                     judge=lambda inputs, _: json.loads(inputs["parameters"])["maxErrors"] == 0,
+                ),
+            ),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="new containers are waited for until they are healthy, beside the old ones",
+                    judge=every(equals("wait", True), given("healthcheck")),
+                    of=lambda item: item.replaced_last and "healthcheck" in item.inputs,
+                    named=("api-1", "api-2", "web-"),
+                ),
+                Check(
+                    type=host.CONTAINER,
+                    what="the entry changes over when they answer",
+                    judge=host.asked_first,
+                    of=ending("gateway-routes-switch"),
                 ),
             ),
         },
@@ -207,87 +228,24 @@ PROMISES = (
                     wanted=migrates,
                 ),
             ),
-        },
-        exceptions={},
-    ),
-    Promise(
-        id="entry",
-        title="The entry speaks TLS 1.2 and newer only",
-        checks={
-            "aws": (
+            "docker": (
                 Check(
-                    type="aws:lb/listener:Listener",
-                    what="TLS policy",
-                    judge=lambda inputs, _: "TLS13-1-2" in inputs["sslPolicy"],
-                    of=lambda item: item.inputs["protocol"] == "HTTPS",
-                    wanted=with_host,
+                    type=host.CONTAINER,
+                    what="a container that runs to its end",
+                    judge=every(equals("mustRun", False), equals("attach", True)),
+                    of=ending("-migration"),
+                    wanted=migrates,
                 ),
-            ),
-            "alicloud": (
                 Check(
-                    type="alicloud:alb/listener:Listener",
-                    what="TLS policy",
-                    judge=lambda inputs, _: "1_2" in inputs["securityPolicyId"],
-                    of=lambda item: item.inputs["listenerProtocol"] == "HTTPS",
-                    wanted=with_host,
+                    type=host.CONTAINER,
+                    what="which the new ones wait for",
+                    judge=given("wait"),
+                    of=lambda item: "api-migration" in item.depends_on and item.parent == "api",
+                    wanted=migrates,
+                    named=("api-1", "api-2"),
                 ),
             ),
         },
         exceptions={},
-    ),
-    Promise(
-        id="hsts",
-        title="Browsers that came once over HTTPS never come without it",
-        checks={
-            "aws": (
-                Check(
-                    type="aws:lb/listener:Listener",
-                    what="the entry says so for a year",
-                    judge=equals("routingHttpResponseStrictTransportSecurityHeaderValue", "max-age=31536000"),
-                    of=lambda item: item.inputs["protocol"] == "HTTPS",
-                    wanted=with_host,
-                ),
-            ),
-            "alicloud": (
-                Check(
-                    type="alicloud:cdn/domainConfig:DomainConfig",
-                    what="the CDN says so for a year",
-                    judge=lambda inputs, _: (
-                        {"argName": "https_hsts_max_age", "argValue": "31536000"} in inputs["functionArgs"]
-                    ),
-                    of=lambda item: item.inputs["functionName"] == "HSTS",
-                    wanted=lambda program: bool(program.stack.static),
-                ),
-            ),
-        },
-        exceptions={
-            "alicloud": "a listener of ALB adds no header of its own to answers: a rendering server says so itself"
-        },
-    ),
-    Promise(
-        id="alarms",
-        title="Alarms watch errors, latency, CPU, memory, connections and storage, and tell somebody",
-        checks={"aws": (AWS_ALARM,), "alicloud": ALI_ALARMS},
-        exceptions={},
-    ),
-    Promise(
-        id="drills",
-        title="A backup is restored on a schedule, where the application asks for it",
-        checks={
-            "aws": (
-                Check(
-                    type="aws:backup/restoreTestingPlan:RestoreTestingPlan",
-                    what="a restore plan",
-                    judge=given("scheduleExpression"),
-                    wanted=lambda program: bool(program.stack.database and program.stack.database.restore_drill),
-                ),
-            ),
-            "alicloud": (),
-        },
-        exceptions={
-            "alicloud": (
-                "no service restores ApsaraDB backups on a schedule; `aliyun rds CloneDBInstance` does it by hand"
-            )
-        },
     ),
 )

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from components.clouds.alicloud.contract import AlicloudSpec
+from components.spec import CloudSettings
 from tests.settings.conftest import Lines, Read
 
 SETTINGS = {"certificate": "8765432-cn-hangzhou", "icp_number": "ICP-1"}
@@ -92,9 +94,8 @@ def test_a_domain_needs_its_certificate_and_in_the_mainland_its_filing(lines: Li
     assert lines(DOMAIN, config={**bare, "alicloud:region": "cn-hongkong"}) == [certificate]
     stack = read(DOMAIN, config=ALICLOUD)
     assert stack.region == "cn-hangzhou"
-    assert stack.cloud_settings is not None
-    assert stack.cloud_settings.model_dump() == {**SETTINGS, "kms_instance": None}
-    assert read(DOMAIN).cloud_settings is None
+    assert stack.cloud_settings == AlicloudSpec(**SETTINGS)
+    assert read(DOMAIN).cloud_settings == CloudSettings()
 
 
 def test_polardb_is_of_one_cloud(lines: Lines, read: Read) -> None:
@@ -165,7 +166,7 @@ def test_overrides_of_one_cloud(lines: Lines, read: Read) -> None:
 
 ALLOWED = (
     "image, build, command, uses, variables, secrets, optional_secrets, generate, cpu, memory, architecture, user, "
-    "read_only, writable, stop_seconds, outbound_ports, scale, spot, port, health, protocol, streaming"
+    "read_only, writable, stop_seconds, outbound_ports, scale, spot, port, health, protocol, streaming, rate_limit"
 )
 
 

@@ -15,9 +15,15 @@ routes: {"/": web, "api.{domain}/": api, "/events": stream, "/events/all": api}
 
 def test_a_static_frontend_at_the_root_holds_the_domain(read: Read) -> None:
     stack = read('domain: shop.example.com\nroutes: {"/api/events": api}')
-    assert stack.entry == Entry(host="origin.shop.example.com", alternative_hosts=(), behind_cdn=True, streaming=False)
+    assert stack.entry == Entry(
+        host="origin.shop.example.com",
+        alternative_hosts=(),
+        address="https://origin.shop.example.com",
+        behind_cdn=True,
+        streaming=False,
+    )
     web = stack.static["web"]
-    assert (web.host, web.forwards) == ("shop.example.com", ("/api/events", "/api"))
+    assert (web.host, web.forwards, web.routes) == ("shop.example.com", ("/api/events", "/api"), ())
     assert web.directory == stack.project / "dist"
     assert stack.services["api"].routes == (
         Route(path="/api/events", host=None, priority=8617),
@@ -31,7 +37,7 @@ def test_a_static_frontend_at_the_root_holds_the_domain(read: Read) -> None:
 
 def test_without_a_domain_the_cloud_knows_the_names(read: Read) -> None:
     stack = read()
-    assert stack.entry == Entry(host=None, alternative_hosts=(), behind_cdn=True, streaming=False)
+    assert stack.entry == Entry(host=None, alternative_hosts=(), address=None, behind_cdn=True, streaming=False)
     assert stack.static["web"].host is None
     assert stack.addresses == {
         "web": Address(base=None, path="", entry="web"),
@@ -42,7 +48,11 @@ def test_without_a_domain_the_cloud_knows_the_names(read: Read) -> None:
 def test_hosts_of_containers_are_the_gateway_s(read: Read) -> None:
     stack = read(app=SSR)
     assert stack.entry == Entry(
-        host="shop.example.com", alternative_hosts=("api.shop.example.com",), behind_cdn=False, streaming=True
+        host="shop.example.com",
+        alternative_hosts=("api.shop.example.com",),
+        address="https://shop.example.com",
+        behind_cdn=False,
+        streaming=True,
     )
     assert stack.services["api"].routes == (
         Route(path="/events/all", host="shop.example.com", priority=3673),
@@ -62,6 +72,7 @@ def test_a_host_beside_the_cdn_opens_the_gateway_and_goes_first(read: Read) -> N
     assert stack.entry == Entry(
         host="origin.shop.example.com",
         alternative_hosts=("hooks.shop.example.com",),
+        address="https://origin.shop.example.com",
         behind_cdn=False,
         streaming=False,
     )

@@ -9,8 +9,11 @@ import settings
 from tests.settings.conftest import Lines, Read
 
 CONFIG = [
-    ({"groundwork:cloud": ""}, 'groundwork:cloud: missing; allowed: "aws", "alicloud"'),
-    ({"groundwork:cloud": "azure"}, 'groundwork:cloud: "azure" is not allowed here; allowed: "aws", "alicloud"'),
+    ({"groundwork:cloud": ""}, 'groundwork:cloud: missing; allowed: "aws", "alicloud", "docker"'),
+    (
+        {"groundwork:cloud": "azure"},
+        'groundwork:cloud: "azure" is not allowed here; allowed: "aws", "alicloud", "docker"',
+    ),
     (
         {"groundwork:environment": "production"},
         'groundwork:environment: "production" is not allowed here; allowed: "dev", "staging", "prod"',
@@ -21,7 +24,7 @@ CONFIG = [
         (
             "groundwork:size: unknown key; "
             "allowed: cloud, environment, app, overrides, cloud_overrides, transform, replace, disposable, zone, "
-            "residency, alicloud"
+            "residency, alicloud, docker"
         ),
     ),
     (

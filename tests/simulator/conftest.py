@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from simulator.cloud import Record
 from tests.simulator import alicloud_builders
 from tests.simulator.builders import CLUSTER, Network, build_network
 from tests.simulator.world import World
+
+if TYPE_CHECKING:
+    from tests.simulator.live_world import LiveWorld
 
 
 @pytest.fixture
@@ -44,3 +48,25 @@ def ali(tmp_path: Path) -> Iterator[World]:
 def net(ali: World) -> alicloud_builders.Network:
     """A VPC on Alibaba Cloud with a vSwitch in each of two zones and a security group."""
     return alicloud_builders.build_network(ali)
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator["LiveWorld"]:
+    """The machine's Docker daemon."""
+    from tests.simulator.live_world import LiveWorld, daemon
+
+    daemon().close()
+    made = LiveWorld(tmp_path / "docker")
+    yield made
+    made.clean()
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Iterator["LiveWorld"]:
+    """The machine's Docker daemon, which builds from contexts in the test's folder."""
+    from tests.simulator.live_world import LiveWorld, daemon
+
+    daemon().close()
+    made = LiveWorld(tmp_path / "docker", tmp_path)
+    yield made
+    made.clean()

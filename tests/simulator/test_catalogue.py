@@ -11,11 +11,12 @@ from simulator.catalogue.store import UnknownType, catalogue_of
 from simulator.checking.formats import FORMATS
 from simulator.difference.compare import GROWN, KEPT
 from simulator.difference.sameness import SAMENESS
+from simulator.docker import docker
 from simulator.package import Package
 from simulator.references import Reference
 
 LISTED = build.listed_types()
-CLOUDS = {package.name: package for package in (aws(), alicloud())}
+CLOUDS = {package.name: package for package in (aws(), alicloud(), docker())}
 each_cloud = pytest.mark.parametrize("package", CLOUDS.values(), ids=list(CLOUDS))
 
 

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-VERBS = ["setup", "up", "preview", "check", "test", "clean"]
+VERBS = ["setup", "docker", "up", "preview", "check", "test", "clean"]
 
 
 def dry_run(verb: str) -> str:
@@ -35,12 +35,31 @@ def test_preview_is_of_the_stack_that_is_asked_for() -> None:
 
 
 def test_check_leaves_out_the_engine_and_test_leaves_out_nothing() -> None:
-    check, test = (dry_run(verb).splitlines()[-1] for verb in ("check", "test"))
-    assert check.startswith(".venv/bin/pytest ")
-    assert check.endswith(" -m 'not engine'")
-    assert test.startswith(".venv/bin/pytest ")
-    assert " -m " not in test
-    assert " -k " not in test + check
+    """What runs on a real daemon is left to a second call, so that nothing else runs beside it."""
+    (check,) = pytests("check")
+    assert check.endswith(" -m 'not engine and not live'")
+    apart, live = pytests("test")
+    assert apart.endswith(" -m 'not live'")
+    assert live.endswith(" -m live")
+    assert " -k " not in check + apart + live
+
+
+def pytests(verb: str) -> list[str]:
+    """The calls of pytest that a verb makes."""
+    return [line for line in dry_run(verb).splitlines() if line.startswith(".venv/bin/pytest ")]
+
+
+def test_setup_has_an_engine_where_that_is_possible_and_wanted() -> None:
+    engine = ".venv/bin/python -m toolchain.docker --where-possible"
+    assert engine in dry_run("setup").splitlines()
+    command = ["make", "--dry-run", "--no-print-directory", "setup", "DOCKER=no"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "toolchain.docker" not in said
+
+
+def test_docker_fails_where_no_engine_can_be_had() -> None:
+    lines = dry_run("docker").splitlines()
+    assert lines[-2:] == [".venv/bin/python -m toolchain.docker", ".venv/bin/python -m toolchain.browser"]
 
 
 def test_clean_keeps_what_takes_minutes_to_make() -> None:
@@ -53,5 +72,5 @@ def test_ci_stops_at_the_first_failure_and_runs_what_a_person_runs() -> None:
     text = (ROOT / ".ci" / "run").read_text()
     assert "set -euo pipefail" in text
     assert "export CI=true" in text
-    assert re.findall(r"^make (\w+)$", text, re.MULTILINE) == ["setup", "lint", "test"]
+    assert re.findall(r"^make (\w+)$", text, re.MULTILINE) == ["setup", "docker", "lint", "test"]
     assert "make test" in (ROOT / "README.md").read_text()

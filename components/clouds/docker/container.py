@@ -88,7 +88,8 @@ class Box:
     health: Health | None = None
     read_only: bool = False
     """The root file system cannot be written; such a container is handed no files."""
-    ports: Sequence[Mapping[str, Any]] = ()
+    ports: Sequence[Any] = ()
+    """Ports of the host, as the provider wants them: `{internal, external, ip}`."""
     shared_memory: int | None = None
     """MiB."""
     stop_seconds: int = 30
@@ -112,9 +113,8 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
     `running` says otherwise, in the provider's words: `must_run=False` is one that ends by itself.
     """
     once = running.get("must_run") is False
-    usual = (
-        {} if once else {"restart": "unless-stopped", "wait": box.health is not None, "wait_timeout": HEALTHY_WITHIN}
-    )
+    usual = {"restart": "unless-stopped", "wait": box.health is not None, "wait_timeout": HEALTHY_WITHIN}
+    how: dict[str, Any] = {**({} if once else usual), **running}
     return docker.Container(
         name,
         image=box.image,
@@ -123,7 +123,7 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
         entrypoints=list(box.entrypoint) if box.entrypoint is not None else None,
         envs=[pulumi.Output.concat(key, "=", value) for key, value in sorted(box.variables.items())],
         networks_advanced=[{"name": on.network, "aliases": list(on.aliases)} for on in box.networks],
-        ports=[dict(port) for port in box.ports],
+        ports=list(box.ports),
         uploads=[_upload(file) for file in box.files],
         volumes=[_volume(volume) for volume in box.volumes],
         tmpfs=dict(box.scratch),
@@ -141,21 +141,21 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
         log_opts=LOG_OPTIONS,
         labels=labels.of_container(whose.part, whose.number, whose.platform, once=once),
         opts=options.replacing(opts, *IGNORED),
-        **{**usual, **running},
+        **how,
     )
 
 
-def _upload(file: File) -> dict[str, Any]:
+def _upload(file: File) -> Any:
     where = {"source": file.source, "source_hash": file.source_hash} if file.source else {"content": file.content}
     return {"file": file.path, "permissions": file.mode, "owner": file.owner, "group": file.owner, **where}
 
 
-def _volume(volume: Volume) -> dict[str, Any]:
+def _volume(volume: Volume) -> Any:
     source = {"host_path": volume.host_path} if volume.host_path else {"volume_name": volume.name}
     return {"container_path": volume.path, "read_only": volume.read_only, **source}
 
 
-def _health(health: Health) -> dict[str, Any]:
+def _health(health: Health) -> Any:
     return {
         "tests": list(health.test),
         "interval": f"{health.interval_seconds}s",

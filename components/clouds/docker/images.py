@@ -33,7 +33,7 @@ def _with_login(name: str, image: str, args: ContainerArgs, opts: pulumi.Resourc
     """Where the registry is private: a provider of the part's own that knows the login."""
     if args.registry is None:
         return opts
-    login = {
+    login: docker.ProviderRegistryAuthArgsDict = {
         "address": image.partition("/")[0],
         "username": args.registry.username,
         "password": args.registry.password,

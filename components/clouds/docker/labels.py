@@ -1,6 +1,7 @@
 """Whose a container, network or volume is: labels that people filter by, and those by which Compose groups them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from components.platform import Platform, PlatformArgs
 
@@ -10,13 +11,13 @@ COMPOSE = "com.docker.compose."
 """By these labels `docker compose -p <application>-<stack>` knows the containers too: `ps`, `logs`, `stop`, `start`."""
 
 
-def of(part: str, platform: Platform) -> list[dict[str, str]]:
-    """Labels of everything that a part has."""
+def of(part: str, platform: Platform) -> list[Any]:
+    """Labels of everything that a part has, as the provider wants them: `{label, value}`."""
     tags = platform.tags(part)
     return _listed({f"{PREFIX}{key}": value for key, value in tags.items()})
 
 
-def of_container(part: str, number: int, platform: Platform, *, once: bool) -> list[dict[str, str]]:
+def of_container(part: str, number: int, platform: Platform, *, once: bool) -> list[Any]:
     """Labels of one of a part's containers; `once`: it runs to its end and is no service."""
     compose = {
         f"{COMPOSE}project": project(platform.args),
@@ -32,5 +33,5 @@ def project(args: PlatformArgs) -> str:
     return f"{args.application}-{args.stack}"
 
 
-def _listed(labels: Mapping[str, str]) -> list[dict[str, str]]:
+def _listed(labels: Mapping[str, str]) -> list[Any]:
     return [{"label": label, "value": value} for label, value in sorted(labels.items())]

@@ -1,0 +1,113 @@
+"""backup_database.sh: one compressed file with a checksum, kept as long as the stack says; never half of one."""
+
+import gzip
+import hashlib
+import json
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.components.docker.scripts.shell import Shell
+
+SYSTEM = ("cat", "cut", "find", "gzip", "mv", "rm", "sha256sum", "stat", "bash")
+DATE = """
+case "$*" in
+*%s*) echo 1700000000 ;;
+*%w*) cat "$FOLDER/weekday" ;;
+*%d*H*) echo 20231114T221320Z ;;
+*%d*) cat "$FOLDER/day" ;;
+esac
+"""
+NAME = "app-20231114T221320Z.sql.gz"
+DAY_SECONDS = 86400
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """A server that can be dumped, an empty folder, a Tuesday."""
+    shell = Shell(tmp_path, *SYSTEM)
+    shell.recording("pg_dump", 'printf "%s" "$PGPASSWORD" >"$FOLDER/password"; echo "CREATE TABLE notes ();"')
+    shell.stand_in("date", DATE)
+    (tmp_path / "superuser").write_text("s3cret", encoding="utf-8")
+    (tmp_path / "weekday").write_text("2", encoding="utf-8")
+    (tmp_path / "day").write_text("14", encoding="utf-8")
+    (tmp_path / "restore_database.sh").write_text('echo "restored $*"\n', encoding="utf-8")
+    (tmp_path / "backups").mkdir()
+    return shell
+
+
+def backed_up(shell: Shell, drill: str = "never", keep: int = 7) -> tuple[int, list[str]]:
+    """Exit code and lines of output."""
+    done = shell.run(
+        "backup_database.sh", interpreter="bash",
+        FILES=str(shell.folder), BACKUPS=f"{shell.folder}/backups", KEEP_DAYS=str(keep), DRILL=drill,
+    )  # fmt: skip
+    return done.returncode, done.stdout.splitlines()
+
+
+def test_a_backup(shell: Shell) -> None:
+    code, lines = backed_up(shell)
+    folder = shell.folder / "backups"
+    assert code == 0
+    assert sorted(path.name for path in folder.iterdir()) == [NAME, f"{NAME}.sha256"]
+    written = (folder / NAME).read_bytes()
+    assert gzip.decompress(written) == b"CREATE TABLE notes ();\n"
+    assert (folder / f"{NAME}.sha256").read_text() == f"{hashlib.sha256(written).hexdigest()}  {NAME}\n"
+    assert [json.loads(line) for line in lines] == [{"backup": NAME, "bytes": len(written), "seconds": 0}]
+    assert shell.calls() == ["pg_dump -d app --no-password"]
+    assert (shell.folder / "password").read_text() == "s3cret"
+
+
+def test_nobody_else_reads_it(shell: Shell) -> None:
+    backed_up(shell)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (shell.folder / "backups").iterdir()}
+    assert modes == {0o600}
+
+
+def test_old_ones_go_with_their_checksums_and_nothing_else(shell: Shell) -> None:
+    folder = shell.folder / "backups"
+    for days in (6, 8):
+        for name in (f"app-{days}.sql.gz", f"app-{days}.sql.gz.sha256", f"notes-{days}.txt"):
+            (folder / name).touch()
+            then = time.time() - days * DAY_SECONDS
+            os.utime(folder / name, (then, then))
+    backed_up(shell)
+    kept = {path.name for path in folder.iterdir()} - {NAME, f"{NAME}.sha256"}
+    assert kept == {"app-6.sql.gz", "app-6.sql.gz.sha256", "notes-6.txt", "notes-8.txt"}
+
+
+def test_a_dump_that_fails_leaves_nothing_and_takes_nothing(shell: Shell) -> None:
+    shell.recording("pg_dump", 'echo "CREATE TABLE"; exit 1')
+    old = shell.folder / "backups/app-8.sql.gz"
+    old.touch()
+    os.utime(old, (0, 0))
+    code, lines = backed_up(shell)
+    assert (code, lines) == (1, [])
+    assert list((shell.folder / "backups").iterdir()) == [old]
+
+
+@pytest.mark.parametrize(
+    ("drill", "weekday", "day", "restored"),
+    [
+        ("never", "0", "01", False),
+        ("weekly", "0", "14", True),
+        ("weekly", "1", "01", False),
+        ("monthly", "3", "01", True),
+        ("monthly", "0", "02", False),
+    ],
+)
+def test_the_copy_is_tried_on_its_day(shell: Shell, drill: str, weekday: str, day: str, restored: bool) -> None:
+    (shell.folder / "weekday").write_text(weekday, encoding="utf-8")
+    (shell.folder / "day").write_text(day, encoding="utf-8")
+    code, lines = backed_up(shell, drill)
+    assert code == 0
+    assert lines[1:] == ([f"restored --drill {NAME}"] if restored else [])
+
+
+def test_a_drill_that_fails_is_a_failure(shell: Shell) -> None:
+    (shell.folder / "weekday").write_text("0", encoding="utf-8")
+    (shell.folder / "restore_database.sh").write_text("exit 9\n", encoding="utf-8")
+    assert backed_up(shell, "weekly")[0] == 9

@@ -1,0 +1,128 @@
+"""restore_database.sh: only a whole copy takes the database's place, and what was there stays beside it."""
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.components.docker.scripts.shell import Shell
+
+SYSTEM = ("bash", "cat", "find", "gunzip", "gzip", "sha256sum", "sort", "tail")
+PSQL = """
+printf '%s' "$PGPASSWORD" >"$FOLDER/password"
+for word; do case "$word" in *count*pg_tables*) echo 4; exit 0 ;; esac; done
+while IFS= read -r line; do printf '< %s\\n' "$line" >>"$FOLDER/calls"; done
+"""
+"""Counts four tables; of anything else it is handed it keeps the lines."""
+NEWEST, OLDER = "app-20231114T221320Z.sql.gz", "app-20231113T221320Z.sql.gz"
+COUNT = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+ASK = "psql -X -q -A -t -v ON_ERROR_STOP=1"
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """Two backups and a server that takes anything."""
+    shell = Shell(tmp_path, *SYSTEM)
+    shell.recording("psql", PSQL)
+    for program in ("createdb", "dropdb"):
+        shell.recording(program)
+    (tmp_path / "superuser").write_text("s3cret", encoding="utf-8")
+    (tmp_path / "backups").mkdir()
+    for name in (NEWEST, OLDER):
+        content = gzip.compress(f"-- {name}\n".encode())
+        (tmp_path / "backups" / name).write_bytes(content)
+        (tmp_path / f"backups/{name}.sha256").write_text(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+    return shell
+
+
+def restored(shell: Shell, *arguments: str) -> tuple[int, str, str]:
+    """Exit code, output and errors."""
+    done = shell.run(
+        "restore_database.sh",
+        *arguments,
+        interpreter="bash",
+        FILES=str(shell.folder),
+        BACKUPS=f"{shell.folder}/backups",
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def statements(shell: Shell) -> list[str]:
+    """What the server was told last, after the copy had been loaded."""
+    calls = shell.calls()
+    assert calls.count(f"{ASK} -d postgres") == 1
+    return [call.removeprefix("< ") for call in calls[calls.index(f"{ASK} -d postgres") + 1 :]]
+
+
+def test_the_newest_takes_the_place_of_the_database(shell: Shell) -> None:
+    code, output, errors = restored(shell)
+    assert (code, errors) == (0, "")
+    assert json.loads(output) == {"restored": NEWEST, "tables": 4, "kept": "app_before_restore"}
+    assert shell.calls()[:5] == [
+        "dropdb --if-exists --force app_restored",
+        "createdb --owner app app_restored",
+        f"{ASK} --single-transaction -o /dev/null -d app_restored",
+        f"< -- {NEWEST}",
+        f"{ASK} -d app_restored -c {COUNT}",
+    ]
+    assert (shell.folder / "password").read_text() == "s3cret"
+
+
+def test_what_was_there_stays_and_nobody_opens_the_copy(shell: Shell) -> None:
+    restored(shell)
+    told = statements(shell)
+    order = [
+        "REVOKE ALL ON DATABASE app_restored FROM PUBLIC;",
+        "DROP DATABASE IF EXISTS app_before_restore WITH (FORCE);",
+        "SELECT 'ALTER DATABASE app ALLOW_CONNECTIONS false'",
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'app'",
+        "SELECT 'ALTER DATABASE app RENAME TO app_before_restore'",
+        "ALTER DATABASE app_restored RENAME TO app;",
+    ]
+    places = [next(at for at, line in enumerate(told) if line.startswith(begin)) for begin in order]
+    assert places == sorted(places)
+    assert any(line.startswith("SELECT 'ALTER DATABASE app_before_restore ALLOW_CONNECTIONS true'") for line in told)
+
+
+def test_another_is_named(shell: Shell) -> None:
+    assert json.loads(restored(shell, OLDER)[1])["restored"] == OLDER
+
+
+def test_a_drill_touches_nothing(shell: Shell) -> None:
+    code, output, errors = restored(shell, "--drill", OLDER)
+    assert (code, errors) == (0, "")
+    assert json.loads(output) == {"drill": OLDER, "tables": 4}
+    calls = shell.calls()
+    assert calls[0] == "dropdb --if-exists --force app_drill"
+    assert calls[1] == "createdb --owner app app_drill"
+    assert calls[-1] == "dropdb --force app_drill"
+    assert not any("-d postgres" in call for call in calls)
+
+
+@pytest.mark.parametrize("arguments", [(), ("app-1.sql.gz",)])
+def test_without_a_backup_nothing_is_begun(shell: Shell, arguments: tuple[str, ...]) -> None:
+    if not arguments:
+        for path in (shell.folder / "backups").iterdir():
+            path.unlink()
+    code, _, errors = restored(shell, *arguments)
+    assert code == 1
+    assert errors.startswith(f"there is no backup {arguments[0] if arguments else 'at all'}; there are: ")
+    assert (NEWEST in errors) is bool(arguments)
+    assert shell.calls() == []
+
+
+def test_a_file_that_was_changed_is_refused(shell: Shell) -> None:
+    with (shell.folder / "backups" / NEWEST).open("ab") as backup:
+        backup.write(b"x")
+    assert restored(shell) == (
+        1, "", f"{NEWEST} is not what was written: its checksum differs; choose another\n",
+    )  # fmt: skip
+    assert shell.calls() == []
+
+
+def test_a_copy_that_cannot_be_loaded_leaves_the_database(shell: Shell) -> None:
+    shell.recording("psql", "exit 3")
+    assert restored(shell)[0] == 3
+    assert not any("-d postgres" in call for call in shell.calls())

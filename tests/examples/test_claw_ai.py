@@ -1,0 +1,144 @@
+"""What examples/claw-ai promises of its settings, and that its list of requirements is complete and proved."""
+
+import importlib
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import settings
+from components.clouds.docker.contract import DockerSpec
+from components.clouds.docker.password import LENGTH
+from settings.report import Report
+from settings.stack_file import plain
+from tests.components.programs import registered
+
+REPOSITORY = Path(__file__).parents[2]
+FOLDER = REPOSITORY / "examples/claw-ai"
+STACKS = ("dev", "staging", "prod", "local")
+IDS = (Path(__file__).parent / "claw_ai_ids.txt").read_text().split()
+"""Copy of the ids that the source marks INFRA and docker."""
+REQUIREMENTS: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "requirements.yaml").read_text())
+LIVE = "tests/live/test_claw_ai.py::TestClawAi"
+SECRETS = ("ZHIPUAI_API_KEY", "PINECONE_API_KEY")
+
+
+def read(stack: str, *optional: str) -> settings.Stack:
+    """A stack of the example with the operator's secrets set."""
+    keys = [f"claw-ai:{name}" for name in (*SECRETS, *optional)]
+    return settings.read(FOLDER, stack, plain(FOLDER, stack, Report()) | dict.fromkeys(keys, "told"), keys)
+
+
+def test_every_requirement_is_listed_once_and_no_other() -> None:
+    assert list(REQUIREMENTS) == IDS
+
+
+@pytest.mark.parametrize("requirement", IDS)
+def test_every_requirement_is_met_by_tests_that_exist(requirement: str) -> None:
+    row = REQUIREMENTS[requirement]
+    assert set(row) == {"how", "tests"}
+    assert row["tests"]
+    for test in row["tests"]:
+        file, *names = test.replace("LIVE", LIVE, 1).split("::")
+        found = importlib.import_module(file.removesuffix(".py").replace("/", "."))
+        for name in names:
+            assert hasattr(found, name), f"{test} does not exist"
+            found = getattr(found, name)
+        assert inspect.isfunction(found)
+        assert names[-1].startswith("test_")
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_every_stack_can_be_read(stack: str) -> None:
+    found = read(stack)
+    assert found.cloud == "docker"
+    assert list(found.services) == ["backend"]
+
+
+@pytest.mark.parametrize("cloud", ["aws", "alicloud"])
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+def test_the_cloud_is_one_word(stack: str, cloud: str) -> None:
+    """The same files describe the application on AWS and on Alibaba Cloud."""
+    config = plain(FOLDER, stack, Report()) | {"groundwork:cloud": cloud}
+    keys = [f"claw-ai:{name}" for name in SECRETS]
+    assert settings.read(FOLDER, stack, config | dict.fromkeys(keys, "told"), keys).cloud == cloud
+
+
+def test_stacks_share_nothing() -> None:
+    """Names of networks, aliases and accounts bear the stack's; passwords are resources of each stack."""
+    domains = {f"{read(stack).application}-{read(stack).name}.internal" for stack in STACKS}
+    assert len(domains) == len(STACKS)
+    for stack in ("staging", "prod"):
+        with registered("claw-ai", stack, "docker") as program:
+            aliases = {
+                alias
+                for item in program.recorder.all("docker:index/container:Container")
+                for network in item.inputs["networksAdvanced"]
+                for alias in network["aliases"]
+            }
+            assert aliases
+            assert all(alias.endswith(f"claw-ai-{stack}.internal") for alias in aliases)
+            assert len(program.recorder.all("random:index/randomPassword:RandomPassword")) == 4
+
+
+def test_prod_keeps_backups_thirty_days() -> None:
+    database = read("prod").database
+    assert database is not None
+    assert database.backup_days == 30
+
+
+def test_passwords_are_made_and_long() -> None:
+    with registered("claw-ai", "prod", "docker") as program:
+        made = program.recorder.all("random:index/randomPassword:RandomPassword")
+    assert {item.name: item.inputs["length"] for item in made} == {
+        "backend-SECRET_KEY": 48,
+        "cache-password": LENGTH,
+        "database-password": LENGTH,
+        "database-superuser": LENGTH,
+    }
+
+
+def test_prod_opens_80_and_443_only() -> None:
+    found = read("prod").cloud_settings
+    assert isinstance(found, DockerSpec)
+    assert (found.http_port, found.https_port, found.directory) == (80, 443, "/opt/claw-ai")
+    with registered("claw-ai", "prod", "docker") as program:
+        containers = program.recorder.all("docker:index/container:Container")
+    opened = {
+        item.parent: [port["external"] for port in item.inputs["ports"]] for item in containers if item.inputs["ports"]
+    }
+    assert opened == {"gateway": [80, 443]}
+
+
+def test_sentry_can_be_switched_on_later() -> None:
+    assert read("prod").services["backend"].secrets == SECRETS
+    assert read("prod", "SENTRY_DSN").services["backend"].secrets == (*SECRETS, "SENTRY_DSN")
+
+
+def test_no_tracked_file_holds_a_secret() -> None:
+    """Names of secrets stand in the files; what looks like a value is the template's placeholder, which is refused."""
+    for path in FOLDER.iterdir():
+        for name in (*SECRETS, "SECRET_KEY", "SENTRY_DSN"):
+            values = re.findall(rf"^{name}=(.*)$", path.read_text(), re.MULTILINE)
+            assert all(value.startswith("your_") for value in values), path.name
+    for stack in STACKS:
+        assert not [key for key in plain(FOLDER, stack, Report()) if key.startswith("claw-ai:")]
+
+
+def test_the_delivery_is_complete() -> None:
+    """Description of the services, settings template, deployment document, the stacks, and a schema that fits them."""
+    names = {path.name for path in FOLDER.iterdir()}
+    assert names == {
+        ".env.prod.example",
+        "Pulumi.yaml",
+        "README.md",
+        "app.yaml",
+        "requirements.yaml",
+        *(f"Pulumi.{stack}.yaml" for stack in STACKS),
+    }
+    schema = json.loads((REPOSITORY / "app.schema.json").read_text())
+    assert set(yaml.safe_load((FOLDER / "app.yaml").read_text())) <= set(schema["properties"])

@@ -1,0 +1,70 @@
+"""What is promised of buckets beyond what all data is: pages of other origins, and age."""
+
+from tests.components.programs import Program
+from tests.parity import host
+from tests.parity.looks import ending, given
+from tests.parity.promise import Check, Promise
+
+
+def open_to_pages(program: Program) -> bool:
+    """Whether pages of some origin read and write a bucket."""
+    return any(bucket.cors for bucket in program.stack.buckets.values())
+
+
+PROMISES = (
+    Promise(
+        id="cors",
+        title="Pages read and write buckets by signed link from the origins that the application names, and no others",
+        checks={
+            "aws": (
+                Check(
+                    type="aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+                    what="origins",
+                    judge=given("corsRules.allowedOrigins"),
+                    wanted=open_to_pages,
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:oss/bucketCors:BucketCors",
+                    what="origins",
+                    judge=given("corsRules.allowedOrigins"),
+                    wanted=open_to_pages,
+                ),
+            ),
+            "docker": (
+                Check(type=host.CONTAINER, what="origins", judge=host.admits_origins, of=ending("files-bucket")),
+            ),
+        },
+        exceptions={},
+    ),
+    Promise(
+        id="age",
+        title="Objects are deleted or move to cheaper storage by their age, as the application says",
+        checks={
+            "aws": (
+                Check(
+                    type="aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+                    what="rules",
+                    judge=given("rules"),
+                    named=("files-bucket-lifecycle",),
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:oss/bucket:Bucket",
+                    what="rules",
+                    judge=given("lifecycleRules"),
+                    of=ending("files-bucket"),
+                ),
+            ),
+            "docker": (),
+        },
+        exceptions={
+            "docker": (
+                "the store has no lifecycle rules: `expire_days` and `infrequent_after_days` are not kept, and a "
+                "warning says so"
+            )
+        },
+    ),
+)

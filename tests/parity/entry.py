@@ -1,0 +1,123 @@
+"""What is promised of the way in: TLS, and how much of one client comes through."""
+
+from tests.components.programs import Program
+from tests.parity import host
+from tests.parity.looks import ending, equals
+from tests.parity.promise import Check, Promise
+
+
+def with_host(program: Program) -> bool:
+    """Whether the entry has a certificate."""
+    return bool(program.stack.entry and program.stack.entry.host)
+
+
+def limited(program: Program) -> bool:
+    """Whether some part asks for a limit."""
+    return any(getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
+
+
+PROMISES = (
+    Promise(
+        id="entry",
+        title="The entry speaks TLS 1.2 and newer only",
+        checks={
+            "aws": (
+                Check(
+                    type="aws:lb/listener:Listener",
+                    what="TLS policy",
+                    judge=lambda inputs, _: "TLS13-1-2" in inputs["sslPolicy"],
+                    of=lambda item: item.inputs["protocol"] == "HTTPS",
+                    wanted=with_host,
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:alb/listener:Listener",
+                    what="TLS policy",
+                    judge=lambda inputs, _: "1_2" in inputs["securityPolicyId"],
+                    of=lambda item: item.inputs["listenerProtocol"] == "HTTPS",
+                    wanted=with_host,
+                ),
+            ),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="TLS versions",
+                    judge=host.contains("nginx.conf", "ssl_protocols TLSv1.2 TLSv1.3;"),
+                    of=ending("gateway-server"),
+                    named=("gateway-server",),
+                ),
+            ),
+        },
+        exceptions={},
+    ),
+    Promise(
+        id="hsts",
+        title="Browsers that came once over HTTPS never come without it",
+        checks={
+            "aws": (
+                Check(
+                    type="aws:lb/listener:Listener",
+                    what="the entry says so for a year",
+                    judge=equals("routingHttpResponseStrictTransportSecurityHeaderValue", "max-age=31536000"),
+                    of=lambda item: item.inputs["protocol"] == "HTTPS",
+                    wanted=with_host,
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:cdn/domainConfig:DomainConfig",
+                    what="the CDN says so for a year",
+                    judge=lambda inputs, _: (
+                        {"argName": "https_hsts_max_age", "argValue": "31536000"} in inputs["functionArgs"]
+                    ),
+                    of=lambda item: item.inputs["functionName"] == "HSTS",
+                    wanted=lambda program: bool(program.stack.static),
+                ),
+            ),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="the entry says so for a year",
+                    judge=host.contains(
+                        "nginx.conf",
+                        "add_header Strict-Transport-Security $own_strict_transport_security always;",
+                        "'' 'max-age=31536000'",
+                    ),
+                    of=ending("gateway-server"),
+                    named=("gateway-server",),
+                ),
+            ),
+        },
+        exceptions={
+            "alicloud": "a listener of ALB adds no header of its own to answers: a rendering server says so itself"
+        },
+    ),
+    Promise(
+        id="rate",
+        title="Requests of one client are limited where the application says so (`rate_limit`)",
+        checks={
+            "aws": (),
+            "alicloud": (),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="rate and burst of each part, by the client's address",
+                    judge=host.limits,
+                    of=ending("gateway-routes-switch"),
+                    wanted=limited,
+                ),
+            ),
+        },
+        exceptions={
+            "aws": (
+                "a load balancer does not count the requests of a client: a rate-based rule of AWS WAF would, which "
+                "Groundwork does not make"
+            ),
+            "alicloud": (
+                "a load balancer does not count the requests of a client: Web Application Firewall would, which "
+                "Groundwork does not make"
+            ),
+        },
+    ),
+)

@@ -1,0 +1,34 @@
+"""Programs built from Go modules, for the stand-ins that need one."""
+
+import shutil
+from pathlib import Path
+
+from toolchain import command
+from toolchain.docker.recipe import digest_of
+from toolchain.failure import SetupError
+
+
+def build(package: str, module: Path, tools: Path) -> Path:
+    """A static executable of a package, exactly as go.mod and go.sum in the folder `module` pin it.
+
+    Kept in `tools`, so built once: 70 seconds on two cores with an empty cache. Raises SetupError.
+    """
+    kept = tools / "stand-ins" / f"{module.name}-{digest_of(module / 'go.mod', module / 'go.sum')}"
+    if kept.exists():
+        return kept
+    go = shutil.which("go")
+    if go is None:
+        raise SetupError(
+            f"a stand-in for {module.name} is built from its Go module, and there is no `go` on PATH; install Go "
+            "(https://go.dev/dl) and try again"
+        )
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(".unfinished")
+    command.run(
+        f"building {package.rpartition('/')[2]} from its Go modules, once; a minute or two",
+        [go, "build", "-v", "-trimpath", "-ldflags", "-s -w", "-o", unfinished, package],
+        directory=module,
+        environment={"CGO_ENABLED": "0", "GOWORK": "off"},
+    )
+    unfinished.replace(kept)
+    return kept
