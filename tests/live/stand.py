@@ -15,6 +15,7 @@ from docker.models.containers import Container
 from docker.models.networks import Network
 
 from tests.engine.harness import Project, Run
+from tests.executed import execute
 
 PART = "groundwork.part"
 GROUP = "com.docker.compose.project"
@@ -85,9 +86,9 @@ class Stand:
         """Return the running container whose name starts so."""
         return next(each for each in self.containers() if str(each.name).startswith(start))
 
-    def execute(self, start: str, *command: str, **settings: Any) -> tuple[int, str]:
+    def execute(self, start: str, *command: str) -> tuple[int, str]:
         """Run a command in a container; its exit code and all that it writes."""
-        code, output = self.container(start).exec_run(list(command), **settings)
+        code, output = execute(self.container(start), command)
         return code, output.decode()
 
     @property

@@ -7,6 +7,7 @@ import threading
 import requests
 from websockets.sync.client import connect
 
+from tests.executed import execute
 from tests.live.stand import SECONDS, Stand, inspected, wait_until
 
 FILE = b"what was uploaded \x00\xff" * 1000
@@ -106,7 +107,7 @@ class Used:
     def test_the_job_of_the_schedule_can_be_started_by_hand(self, stand: Stand) -> None:
         command = stand.output("jobs")["cleanup"].split()
         assert command[:2] == ["docker", "exec"]
-        code, told = stand.daemon.containers.get(command[2]).exec_run(command[3:])
+        code, told = execute(stand.daemon.containers.get(command[2]), command[3:])
         assert code == 0, told
         assert json.loads(told.decode().splitlines()[-1])
 
