@@ -9,6 +9,7 @@ from toolchain import packages
 from toolchain.failure import SetupError
 from toolchain.lock import only_one
 from toolchain.machine import WHERE_POSSIBLE, Machine
+from toolchain.told import told
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """What Chromium and Chrome are called on PATH, by distribution."""
@@ -42,15 +43,12 @@ def main(arguments: Sequence[str]) -> int:
     machine = Machine.this()
     if WHERE_POSSIBLE in arguments and not machine.is_debian:
         return 0
-    try:
-        with only_one(LOCK):
-            print(f"browser: {provide(machine)}")
-    except SetupError as error:
-        print(f"browser: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return told("browser", lambda: _provide_alone(machine))
+
+
+def _provide_alone(machine: Machine) -> None:
+    with only_one(LOCK):
+        print(f"browser: {provide(machine)}")
 
 
 if __name__ == "__main__":

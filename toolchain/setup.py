@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from toolchain import build, official, pin, present
-from toolchain.failure import SetupError
+from toolchain.told import told
 
 SOURCES = Path(__file__).resolve().parent
 
@@ -48,16 +48,13 @@ def _add_language_host(folder: Path) -> None:
         shutil.copy(ours, there)
 
 
+def _set_up_here() -> None:
+    set_up(SOURCES.parent / ".tools", os.environ.get("PATH", ""))
+
+
 def main() -> int:
     """Set up this repository; print nothing but trouble and progress."""
-    try:
-        set_up(SOURCES.parent / ".tools", os.environ.get("PATH", ""))
-    except SetupError as error:
-        print(f"setup: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return told("setup", _set_up_here)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The real engine on a real daemon: what a person runs, and what is there afterwards."""
 
+import json
 import re
 import signal
 import sys
@@ -13,7 +14,7 @@ import pytest
 from simulator.cloud import Cloud
 from simulator.command import checkpoint
 from simulator.command.environment import REPOSITORY
-from tests.command.toy import SECONDS, Toy, succeeded
+from tests.command.toy import GATEWAY, SECONDS, Toy, succeeded
 from tests.simulator.docker_builders import CONTAINER, NGINX, REDIS
 from tests.simulator.live_world import LiveWorld
 
@@ -244,6 +245,17 @@ def test_a_simulated_stack_and_a_live_one_of_the_same_name_do_not_meet(project: 
     succeeded(project.simulate("destroy", "--stack", "dev", "--yes", "--skip-preview", **other))
     assert project.running() == [project.app()]
     succeeded(project.do("destroy"))
+
+
+def test_times_are_real_ones_and_what_is_simulated_beside_takes_none(host: LiveWorld, tmp_path: Path) -> None:
+    toy = Toy(tmp_path, GATEWAY, dev="config: {aws:region: eu-central-1}\n")
+    report = tmp_path / "report.json"
+    times = {"SIMULATOR_SPEED": "200", "SIMULATOR_REPORT": str(report), "SIMULATOR_DOCKER": "live"}
+    succeeded(toy.simulate("up", "--stack", "dev", "--yes", "--skip-preview", **times))
+    told = json.loads(report.read_text())
+    assert (told["clock"], len(told["operations"])) == ("real", 1)
+    # The gateway takes one simulated second.
+    assert told["critical_path_seconds"] < 0.9
 
 
 def test_nothing_but_the_daemon_keeps_what_is_live(project: Project) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolchain.docker import engine, images, recipe
-from toolchain.failure import SetupError
 from toolchain.lock import only_one
 from toolchain.machine import WHERE_POSSIBLE, Machine
+from toolchain.told import told
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
 
@@ -20,16 +20,13 @@ def main(arguments: Sequence[str]) -> int:
     machine = Machine.this()
     if WHERE_POSSIBLE in arguments and not machine.installs_packages:
         return 0
-    try:
-        with only_one(TOOLS / "docker.lock"):
-            daemon = engine.provide(machine, TOOLS / "dockerd.log")
-            images.provide(daemon, recipe.read(), machine, TOOLS)
-    except SetupError as error:
-        print(f"docker: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return told("docker", lambda: _provide_alone(machine))
+
+
+def _provide_alone(machine: Machine) -> None:
+    with only_one(TOOLS / "docker.lock"):
+        daemon = engine.provide(machine, TOOLS / "dockerd.log")
+        images.provide(daemon, recipe.read(), machine, TOOLS)
 
 
 if __name__ == "__main__":
