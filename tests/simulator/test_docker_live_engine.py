@@ -97,6 +97,8 @@ def test_a_stack_is_made_stays_the_same_is_updated_without_a_gap_and_leaves_noth
     assert project.running() == [new] != [old]
     order = []
     for event in events:
+        if not event["Actor"]["Attributes"]["name"].startswith(project.host.prefix):
+            continue
         order.append((event["Actor"]["ID"], event["Action"].partition(":")[2].strip() or event["Action"]))
         if order[-1] == (old, "destroy"):
             break
