@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ class Containers:
         raise HostError(f"{self.project.name} has no container {start}: the application has no database")
 
     def run(self, *arguments: str, capture: bool = False) -> str:
-        """Run docker; its output where `capture` says so. CalledProcessError when it fails."""
+        """Run docker; its output where `capture` says so. CalledProcessError when it fails, HostError without one."""
+        if shutil.which("docker") is None:
+            raise HostError("there is no `docker` on PATH; `make docker` installs it on Debian")
         done = subprocess.run(
             ["docker", *arguments],
             env=self._variables,

@@ -10,6 +10,8 @@ from host.project import Project
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PLUGIN = "pulumi-resource-docker"
+PLUGIN_FOLDERS = "resource-docker-v*"
+"""What the plugin is called on PATH, and where Pulumi keeps what it has installed itself."""
 
 
 class Engine:
@@ -35,9 +37,11 @@ class Engine:
 
     def up(self) -> None:
         """Bring the containers to what the files say."""
+        policies: list[str] = []
         if not self._simulated:
             self._run("stack", "select", "--create", self.project.stack)
-        self._run("up", "--yes", "--skip-preview", "--stack", self.project.stack)
+            policies = ["--policy-pack", str(REPOSITORY / "policies")]
+        self._run("up", "--yes", "--skip-preview", "--stack", self.project.stack, *policies)
 
     def set_secret(self, name: str, value: str) -> None:
         """Keep an operator's secret encrypted in the stack's configuration; it stands in no list of processes."""
@@ -45,7 +49,10 @@ class Engine:
 
     @property
     def _simulated(self) -> bool:
-        return shutil.which("pulumi") is None or shutil.which(PLUGIN) is None
+        """Whether `simulate` does the work: it judges by the policies of its own accord."""
+        home = Path(os.environ.get("PULUMI_HOME") or Path.home() / ".pulumi")
+        plugin = shutil.which(PLUGIN) or any((home / "plugins").glob(PLUGIN_FOLDERS))
+        return shutil.which("pulumi") is None or not plugin
 
     def _run(self, *arguments: str, text: str | None = None) -> None:
         program = str(REPOSITORY / ".venv" / "bin" / "simulate") if self._simulated else "pulumi"

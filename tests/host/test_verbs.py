@@ -14,6 +14,9 @@ PS = (
 )
 
 
+POLICIES = Path(__file__).parents[2] / "policies"
+
+
 def run(server: Server, *arguments: str) -> int:
     """Run `./server` on the project."""
     return main(["-C", str(server.folder), *arguments])
@@ -27,7 +30,10 @@ def commands(server: Server) -> list[str]:
 def up(server: Server) -> list[str]:
     """How a stack is deployed."""
     start = f"pulumi --cwd {server.folder}"
-    return [f"{start} stack select --create local", f"{start} up --yes --skip-preview --stack local"]
+    return [
+        f"{start} stack select --create local",
+        f"{start} up --yes --skip-preview --stack local --policy-pack {POLICIES}",
+    ]
 
 
 def test_install_makes_the_settings_once_and_deploys(make: Make, tmp_path: Path) -> None:
@@ -186,6 +192,7 @@ def test_without_the_official_plugin_simulate_deploys(make: Make, monkeypatch: p
     from host import engine
 
     monkeypatch.setattr(engine.shutil, "which", lambda _: None)
+    monkeypatch.setenv("PULUMI_HOME", "/nowhere")
     monkeypatch.setattr(engine, "REPOSITORY", Path("/repository"))
     called: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(engine.subprocess, "run", lambda words, env, **_: called.append((words, env)))
@@ -196,3 +203,30 @@ def test_without_the_official_plugin_simulate_deploys(make: Make, monkeypatch: p
     assert words[0] == "/repository/.venv/bin/simulate"
     assert words[1:] == ["--cwd", str(server.folder), "up", "--yes", "--skip-preview", "--stack", "local"]
     assert environment["SIMULATOR_DOCKER"] == "live"
+
+
+@pytest.mark.parametrize(("plugin", "program"), [(True, "pulumi"), (False, "simulate")])
+def test_the_plugin_may_lie_where_pulumi_keeps_its_own(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin: bool, program: str
+) -> None:
+    from host import engine
+
+    server = make()
+    (tmp_path / "bin/pulumi-resource-docker").unlink()
+    monkeypatch.setenv("PULUMI_HOME", str(tmp_path / "pulumi"))
+    if plugin:
+        (tmp_path / "pulumi/plugins/resource-docker-v5.2.0").mkdir(parents=True)
+    called: list[str] = []
+    monkeypatch.setattr(engine.subprocess, "run", lambda words, **_: called.append(Path(words[0]).name))
+    monkeypatch.setattr("host.verbs._health", lambda *_: 0)
+    assert run(server, "update") == 0
+    assert set(called) == {program}
+
+
+def test_without_docker_a_sentence_says_so(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = make()
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert run(server, "status") == 2
+    assert "there is no `docker` on PATH" in capsys.readouterr().err
