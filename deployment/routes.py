@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pulumi
+
 from components.container import Route, WebSpec
 from components.gateway import Prefix, Routes, RoutesArgs, Target
 from deployment.containers import Running
@@ -16,6 +18,9 @@ def open_all(stack: Stack, stores: Stores, way_in: Entry, running: Running) -> N
         return
     targets = [*_services(stack, running), *_pages(stack, way_in), *_buckets(stores)]
     reached = [target for target in targets if target.servers]
+    for target in targets:
+        if target.requests_per_second and target not in reached:
+            pulumi.log.warn(f"{target.part}: `rate_limit` is not kept on this cloud: see docs/parity.md")
     if reached:
         listener = way_in.gateway.listener
         Routes("gateway-routes", RoutesArgs(gateway=way_in.gateway.args, listener=listener, targets=reached))

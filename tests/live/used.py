@@ -4,7 +4,11 @@ import gzip
 import json
 import threading
 
+import boto3
+import pytest
 import requests
+from botocore.config import Config
+from botocore.exceptions import ClientError
 from websockets.sync.client import connect
 
 from tests.executed import execute
@@ -115,3 +119,30 @@ class Used:
         """Keys are handed to those who use the bucket; the page's container knows nothing at all."""
         variables = inspected(stand.containers("web")[0])["Config"]["Env"]
         assert not [each for each in variables if "KEY" in each or "PASSWORD" in each or "DATABASE" in each]
+
+    def test_the_key_of_a_part_opens_objects_of_its_bucket_and_nothing_else(self, stand: Stand) -> None:
+        """It may neither change who else may, nor make another bucket, nor delete this one."""
+        variables = inspected(stand.containers("api")[0])["Config"]["Env"]
+        found = dict(each.split("=", 1) for each in variables)
+        bucket = found["S3_BUCKET"]
+        client = boto3.client(
+            "s3",
+            endpoint_url=stand.url(""),
+            region_name=found["S3_REGION"],
+            aws_access_key_id=found["S3_ACCESS_KEY_ID"],
+            aws_secret_access_key=found["S3_SECRET_ACCESS_KEY"],
+            verify=str(stand.certificate),
+            config=Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1}),
+        )
+        client.put_object(Bucket=bucket, Key="proof", Body=b"mine")
+        assert client.get_object(Bucket=bucket, Key="proof")["Body"].read() == b"mine"
+        client.delete_object(Bucket=bucket, Key="proof")
+        for refused in (
+            lambda: client.put_bucket_policy(Bucket=bucket, Policy="{}"),
+            lambda: client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"}),
+            lambda: client.create_bucket(Bucket="another"),
+            lambda: client.delete_bucket(Bucket=bucket),
+        ):
+            with pytest.raises(ClientError) as problem:
+                refused()
+            assert problem.value.response["Error"]["Code"] == "AccessDenied"
