@@ -1,11 +1,17 @@
 """Steps: what the networks and the entry of claw-ai are asked for besides."""
 
+import time
+
+import requests
 from websockets.sync.client import connect
 
 from components.clouds.docker import images
 from tests.live.claw_ai_stand import ClawStand
 from tests.live.separated import Separated, short
 from tests.live.stand import SECONDS, Stand, inspected, wait_until
+
+EVENT_SECONDS = 4
+"""Less than what lies between the two events of claw_ai_backend/server.py."""
 
 
 class Entered(Separated):
@@ -31,6 +37,14 @@ class Entered(Separated):
         with connect(stand.url("/ws").replace("https", "wss"), ssl=stand.trust, open_timeout=SECONDS) as socket:
             socket.send("there and back")
             assert socket.recv(timeout=SECONDS) == "there and back"
+
+    def test_events_are_not_held_back(self, stand: ClawStand) -> None:
+        """The first arrives while the second is not even written; the backend asks nobody for it."""
+        began = time.monotonic()
+        with requests.get(stand.url("/stream"), stream=True, verify=str(stand.certificate), timeout=SECONDS) as answer:
+            assert answer.status_code == 200
+            first = next(line for line in answer.iter_lines(chunk_size=1) if line)
+        assert (first, time.monotonic() - began < EVENT_SECONDS) == (b"data: first", True)
 
     def test_text_is_compressed(self, stand: ClawStand) -> None:
         wait_until(lambda: stand.ask("/visits").status_code == 200, "an answer after the burst of the test before")

@@ -1,14 +1,16 @@
 """An assistant's backend as far as its home can tell: it uses PostgreSQL and Redis, and writes a log file."""
 
+import asyncio
 import json
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import psycopg
 import redis
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -48,6 +50,18 @@ def secrets(_: Request) -> JSONResponse:
     return JSONResponse({name: len(os.environ.get(name, "")) for name in SECRETS})
 
 
+async def events() -> AsyncIterator[str]:
+    """An event at once, and another after a while, without a word to anybody on the way."""
+    yield "data: first\n\n"
+    await asyncio.sleep(5)
+    yield "data: second\n\n"
+
+
+def stream(_: Request) -> StreamingResponse:
+    """Server-sent events."""
+    return StreamingResponse(events(), media_type="text/event-stream")
+
+
 async def echo(socket: WebSocket) -> None:
     """Send back what comes."""
     await socket.accept()
@@ -60,6 +74,7 @@ app = Starlette(
         Route("/health", health),
         Route("/visits", visits),
         Route("/secrets", secrets),
+        Route("/stream", stream),
         WebSocketRoute("/ws", echo),
     ]
 )
