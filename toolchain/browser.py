@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     machine = Machine.this()
     if WHERE_POSSIBLE in arguments and not machine.is_debian:
         return 0
-    return told("browser", lambda: _provide_alone(machine))
+    return told("browser", lambda: _provide_alone(machine), needed=WHERE_POSSIBLE not in arguments)
 
 
 def _provide_alone(machine: Machine) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 WHERE_POSSIBLE = "--where-possible"
-"""The argument by which a command does nothing, instead of failing, on a machine that lets it do nothing."""
+"""The argument by which a command does nothing on a machine that lets it do nothing, and does not fail elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True)

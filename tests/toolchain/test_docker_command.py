@@ -44,12 +44,12 @@ def test_interrupt_is_no_traceback(fake: FakeDaemon, monkeypatch: pytest.MonkeyP
     assert command.main([]) == 130
 
 
-@pytest.mark.parametrize(("root", "code"), [(True, 1), (False, 0)])
+@pytest.mark.parametrize("root", [True, False])
 def test_where_packages_cannot_be_installed_nothing_is_tried_if_asked_so(
-    fake: FakeDaemon, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], root: bool, code: int
+    fake: FakeDaemon, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], root: bool
 ) -> None:
-    """As root on Debian the same call goes on, and fails here for want of a registry."""
+    """As root on Debian the same call goes on, and tells that there is no registry; nobody has to have an engine."""
     machine = Machine(distributions=("debian",), is_root=root)
     monkeypatch.setattr(command.Machine, "this", lambda: machine)
-    assert command.main([WHERE_POSSIBLE]) == code
+    assert command.main([WHERE_POSSIBLE]) == 0
     assert bool(capsys.readouterr().err) is root

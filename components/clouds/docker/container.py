@@ -14,6 +14,9 @@ from components.platform import Platform
 LOG_OPTIONS = {"max-size": "10m", "max-file": "3"}
 """30 MB of output a container."""
 
+NO_NETWORK = "none"
+"""Where none is named, the daemon would choose the bridge that everything else of the host may be on."""
+
 IGNORED = ("healthcheck", "init", "tmpfs")
 """Inputs whose change Docker's provider neither applies nor tells: it would look done."""
 
@@ -122,6 +125,7 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
         command=list(box.command) if box.command is not None else None,
         entrypoints=list(box.entrypoint) if box.entrypoint is not None else None,
         envs=[pulumi.Output.concat(key, "=", value) for key, value in sorted(box.variables.items())],
+        network_mode=None if box.networks else NO_NETWORK,
         networks_advanced=[{"name": on.network, "aliases": list(on.aliases)} for on in box.networks],
         ports=list(box.ports),
         uploads=[_upload(file) for file in box.files],

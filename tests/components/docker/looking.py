@@ -81,6 +81,8 @@ def container(recorder: Recorder, name: str, lives: Mapping[str, Any] = RUNNING,
     own["files"] = {each.pop("file"): _file(each) for each in map(dict, own.pop("uploads"))}
     own["variables"] = dict(each.split("=", 1) for each in own.pop("envs"))
     own["networks"] = {each["name"].removesuffix("-1234567"): each["aliases"] for each in own.pop("networksAdvanced")}
+    # One that is on no network of the stack is on none at all, and not on the daemon's own bridge.
+    assert own.pop("networkMode", None) == (None if own["networks"] else "none")
     return {key: value for key, value in own.items() if key not in USUAL or value != USUAL[key]}
 
 
