@@ -7,7 +7,7 @@ import pytest
 from tests.toolchain.fakes import script
 from toolchain import browser
 from toolchain.failure import SetupError
-from toolchain.machine import Machine
+from toolchain.machine import WHERE_POSSIBLE, Machine
 
 DEBIAN = Machine(distributions=("debian",), is_root=True)
 UBUNTU = Machine(distributions=("ubuntu", "debian"), is_root=True)
@@ -64,3 +64,18 @@ def test_command_says_which_browser_or_what_is_missing(
     chrome = script(bin_folder / "google-chrome", "exit 0")
     assert browser.main([]) == 0
     assert capsys.readouterr().out == f"browser: {chrome}\n"
+
+
+@pytest.mark.parametrize(("arguments", "code"), [([], 1), ([WHERE_POSSIBLE], 0)])
+def test_elsewhere_than_on_debian_none_is_needed_if_asked_so(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    code: int,
+) -> None:
+    monkeypatch.setattr(browser, "LOCK", tmp_path / "lock")
+    monkeypatch.setattr(browser, "find", lambda: None)
+    monkeypatch.setattr(browser.Machine, "this", lambda: Machine(distributions=("fedora",), is_root=True))
+    assert browser.main(arguments) == code
+    assert bool(capsys.readouterr().err) is bool(code)
