@@ -1,15 +1,11 @@
 """What the tests on the real daemon share."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import docker
 import pytest
 
-# The steps assert as tests do, and are to tell as much when they fail.
-pytest.register_assert_rewrite(*(f"tests.live.{path.stem}" for path in Path(__file__).parent.glob("*.py")))
-
-from tests.live.stand import Stand  # noqa: E402
+from tests.live.stand import Stand
 
 
 @pytest.fixture(scope="class")
