@@ -9,7 +9,7 @@ import pulumi
 import pulumi_docker as docker
 
 from components import options
-from components.clouds.docker import certificate, container, folders, images, labels, scripts
+from components.clouds.docker import certificate, container, folders, images, labels, once, scripts
 from components.clouds.docker.container import Attachment, Box, File, Health, Volume, Whose
 from components.clouds.docker.nginx import FILES, OWNER
 from components.clouds.docker.settings_of import settings
@@ -58,7 +58,7 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     )
     entry = container.create(f"{name}-server", whose, box, options.after(opts, *owned))
     # What is added here must wait for the entry that reads it.
-    listener = pulumi.Output.all(entry.id, routes.name).apply(lambda both: both[1])
+    listener = once.after(entry.id, routes.name)
     return GatewayOutputs(
         listener=listener,
         address=pulumi.Output.from_input(host),

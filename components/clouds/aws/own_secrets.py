@@ -1,20 +1,17 @@
 """Secrets of a part's own: those its operator set and those made once, in one stored secret."""
 
 import pulumi
-import pulumi_random as random
 
+from components import own_secrets
 from components.clouds.aws import secret
 from components.container import ContainerArgs, ContainerSpec
-
-GENERATED_LENGTH = 48
-"""Letters and digits: about 285 bits, and safe in URLs and shells."""
 
 
 def create(
     name: str, spec: ContainerSpec, args: ContainerArgs, opts: pulumi.ResourceOptions
 ) -> secret.StoredSecret | None:
     """Store what the operator set and what is generated; None when the part has neither."""
-    values = {**args.secret_values, **{variable: _generate(name, variable, opts) for variable in spec.generate}}
+    values = own_secrets.values(name, spec, args, opts)
     if not values:
         return None
     return secret.store(f"{name}-secrets", name, values, args.platform, opts)
@@ -26,7 +23,3 @@ def registry_login(name: str, args: ContainerArgs, opts: pulumi.ResourceOptions)
         return None
     values = {"username": args.registry.username, "password": args.registry.password}
     return secret.store(f"{name}-registry", name, values, args.platform, opts)
-
-
-def _generate(name: str, variable: str, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
-    return random.RandomPassword(f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts).result

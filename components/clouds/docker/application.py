@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
-import pulumi_random as random
 
-from components import environment
+from components import environment, own_secrets
 from components.clouds.docker import folders, images, trust
 from components.clouds.docker.container import Attachment, Box, Volume, Whose
 from components.clouds.docker.settings_of import settings
 from components.container import ContainerArgs, ContainerSpec
-
-GENERATED_LENGTH = 48
-"""Letters and digits: about 285 bits, and safe in addresses and shells."""
 
 SCRATCH_SHARE = 4
 """A scratch folder holds up to a quarter of the memory, as on AWS."""
@@ -84,11 +80,7 @@ def _variables(
 ) -> dict[str, pulumi.Input[str]]:
     """A container reads no secret by reference here: it is handed the value, which Pulumi keeps encrypted."""
     found = environment.resolve(args.variables, args.connections)
-    generated = {
-        variable: random.RandomPassword(f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts).result
-        for variable in spec.generate
-    }
-    own = {**args.secret_values, **generated}
+    own = own_secrets.values(name, spec, args, opts)
     return {**found.values, **found.secrets, **{key: pulumi.Output.secret(value) for key, value in own.items()}}
 
 

@@ -31,7 +31,7 @@ def run(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions) -> Once
 
 
 def after(done: pulumi.Output[str], value: pulumi.Input[str]) -> pulumi.Output[str]:
-    """A value that is only known when a run has succeeded."""
+    """A value that is only known when another is: when a run has succeeded, when a container is there."""
     return pulumi.Output.all(done, value).apply(lambda both: both[1])
 
 

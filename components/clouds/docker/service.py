@@ -7,7 +7,7 @@ import pulumi
 import pulumi_docker as docker
 
 from components import options
-from components.clouds.docker import container
+from components.clouds.docker import container, once
 from components.clouds.docker.container import Box, Whose
 from components.container import ContainerArgs, InstanceSpec
 
@@ -30,7 +30,7 @@ def waiting(box: Box, done: pulumi.Output[str] | None) -> Box:
     """The same container, made only when a run before it has succeeded."""
     if done is None:
         return box
-    return replace(box, image=pulumi.Output.all(done, box.image).apply(lambda both: both[1]))
+    return replace(box, image=once.after(done, box.image))
 
 
 def names(containers: Sequence[docker.Container]) -> pulumi.Output[str]:

@@ -3,7 +3,7 @@
 import pulumi
 import pulumi_docker as docker
 
-from components.clouds.docker import container, images, labels
+from components.clouds.docker import container, images, labels, once
 from components.clouds.docker.container import Box, File, Volume, Whose
 from components.platform import Platform
 from components.present import present
@@ -30,5 +30,5 @@ def create(name: str, part: str, platform: Platform, opts: pulumi.ResourceOption
     carrier = container.create(
         f"{name}-carrier", Whose(part=part, platform=platform), box, opts, must_run=False, start=False
     )
-    filled = pulumi.Output.all(carrier.id, volume.name).apply(lambda both: both[1])
+    filled = once.after(carrier.id, volume.name)
     return Volume(path=FOLDER, name=filled, read_only=True)
