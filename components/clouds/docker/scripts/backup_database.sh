@@ -7,8 +7,13 @@ umask 077
 export PGPASSWORD
 PGPASSWORD=$(cat "$FILES/superuser")
 began=$(date -u +%s)
-name=app-$(date -u +%Y%m%dT%H%M%SZ).sql.gz
 cd "$BACKUPS"
+# Two that begin within one second must not write one file.
+claim() {
+    name=app-$(date -u +%Y%m%dT%H%M%SZ).sql.gz
+    [ ! -e "$name" ] && (set -o noclobber && : >".$name") 2>/dev/null
+}
+until claim; do sleep 1; done
 trap 'rm -f ".$name"' EXIT
 
 pg_dump -d app --no-password | gzip >".$name"

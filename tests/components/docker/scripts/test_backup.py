@@ -17,7 +17,7 @@ DATE = """
 case "$*" in
 *%s*) echo 1700000000 ;;
 *%w*) cat "$FOLDER/weekday" ;;
-*%d*H*) echo 20231114T221320Z ;;
+*%d*H*) cat "$FOLDER/moment" ;;
 *%d*) cat "$FOLDER/day" ;;
 esac
 """
@@ -32,6 +32,7 @@ def shell(tmp_path: Path) -> Shell:
     shell.recording("pg_dump", 'printf "%s" "$PGPASSWORD" >"$FOLDER/password"; echo "CREATE TABLE notes ();"')
     shell.stand_in("date", DATE)
     (tmp_path / "superuser").write_text("s3cret", encoding="utf-8")
+    (tmp_path / "moment").write_text("20231114T221320Z", encoding="utf-8")
     (tmp_path / "weekday").write_text("2", encoding="utf-8")
     (tmp_path / "day").write_text("14", encoding="utf-8")
     (tmp_path / "restore_database.sh").write_text('echo "restored $*"\n', encoding="utf-8")
@@ -59,6 +60,17 @@ def test_a_backup(shell: Shell) -> None:
     assert [json.loads(line) for line in lines] == [{"backup": NAME, "bytes": len(written), "seconds": 0}]
     assert shell.calls() == ["pg_dump -d app --no-password"]
     assert (shell.folder / "password").read_text() == "s3cret"
+
+
+@pytest.mark.parametrize("taken", [NAME, f".{NAME}"], ids=["done", "being written"])
+def test_two_of_one_second_are_two_files(shell: Shell, taken: str) -> None:
+    """The later one waits for the next second; whether the earlier is done or still being written."""
+    shell.recording("sleep", 'echo 20231114T221321Z >"$FOLDER/moment"')
+    (shell.folder / "backups" / taken).write_text("the other")
+    code, lines = backed_up(shell)
+    assert (code, json.loads(lines[0])["backup"]) == (0, "app-20231114T221321Z.sql.gz")
+    assert (shell.folder / "backups" / taken).read_text() == "the other"
+    assert shell.calls() == ["sleep 1", "pg_dump -d app --no-password"]
 
 
 def test_nobody_else_reads_it(shell: Shell) -> None:
