@@ -7,6 +7,7 @@ import pulumi
 from pydantic import Field
 
 from components.component import Component
+from components.names import VariableName
 from components.spec import Cloud, CloudSettings, Spec
 
 
@@ -38,6 +39,17 @@ class AlarmsSpec(Spec):
     """Storage that is left to the database, in GiB."""
     queue_delay_seconds: int | None = Field(300, ge=1)
     """Time a task waits for a worker that reports it."""
+    disk_percent: float | None = Field(80, gt=0, le=100)
+    """Disk of a Docker host, in percent of what it has."""
+    webhook_secret: VariableName | None = None
+    """The operator's secret that holds the address of a webhook which takes Slack's form: alarms go there as well."""
+
+
+class BudgetSpec(Spec):
+    """What the stack may cost."""
+
+    monthly: float = Field(gt=0)
+    """Per month, in the currency of the account's bill (US dollars on AWS)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +70,11 @@ class PlatformArgs:
     """Stateful parts that may be replaced in this update."""
     logs: LogsSpec
     alarms: AlarmsSpec
+    webhook: pulumi.Input[str] | None = None
+    """The address behind `alarms.webhook_secret`, a secret Output."""
+    budget: BudgetSpec | None = None
+    rotated: Mapping[str, str] = field(default_factory=dict)
+    """Generated variable, `database`, `cache` or bucket -> any text; another text makes another secret."""
     private_names: bool
     """Some part reaches another by name: a private DNS namespace is needed."""
     access_logs: bool

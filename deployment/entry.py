@@ -40,6 +40,7 @@ def _gateway(stack: Stack, platform: Platform, network: Network) -> Gateway | No
         alternative_hosts=stack.entry.alternative_hosts,
         zone=stack.zone,
         streaming=stack.entry.streaming,
+        firewall=stack.firewall,
     )
     return Gateway("gateway", args)
 
@@ -61,6 +62,7 @@ def _static(stack: Stack, platform: Platform, gateway: Gateway | None) -> Mappin
                 forwards=part.forwards,
                 streaming=streaming,
                 routes=part.routes,
+                firewall=stack.firewall,
             ),
         )
         for name, part in stack.static.items()

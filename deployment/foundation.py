@@ -1,5 +1,7 @@
 """What every part stands on: the platform and the network."""
 
+import pulumi
+
 from components.network import Network, NetworkArgs
 from components.platform import Platform, PlatformArgs
 from settings.stack import Stack
@@ -8,6 +10,7 @@ from settings.stack import Stack
 def platform(stack: Stack) -> Platform:
     """Create what all parts of the stack share."""
     containers = stack.containers.values()
+    config, webhook = pulumi.Config(), stack.alarms.webhook_secret
     return Platform(
         "platform",
         PlatformArgs(
@@ -21,6 +24,9 @@ def platform(stack: Stack) -> Platform:
             replace=stack.replace,
             logs=stack.logs,
             alarms=stack.alarms,
+            webhook=config.require_secret(webhook) if webhook else None,
+            budget=stack.budget,
+            rotated=stack.rotate,
             private_names=any(part.private_name for part in containers),
             access_logs=stack.environment != "dev",
             containers=bool(containers),

@@ -35,7 +35,7 @@ def _services(stack: Stack, running: Running) -> Iterable[Target]:
                 part=name,
                 servers=part.servers,
                 prefixes=_prefixes(container.routes),
-                health=spec.health,
+                health=spec.check.ready,
                 streaming=spec.streaming,
                 requests_per_second=spec.rate_limit.requests_per_second if spec.rate_limit else None,
                 burst=spec.rate_limit.burst if spec.rate_limit else 0,

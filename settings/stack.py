@@ -13,7 +13,7 @@ from components.database import DatabaseSpec
 from components.frontend import SsrSpec, StaticSpec
 from components.network import Edge, NetworkSpec
 from components.object_store import ObjectStoreSpec
-from components.platform import AlarmsSpec, LogsSpec
+from components.platform import AlarmsSpec, BudgetSpec, LogsSpec
 from components.spec import Cloud, CloudSettings
 from components.worker import JobSpec, WorkerSpec
 
@@ -111,6 +111,10 @@ class Stack:
     registry: Registry | None
     logs: LogsSpec
     alarms: AlarmsSpec
+    budget: BudgetSpec | None
+    firewall: bool
+    rotate: Mapping[str, str]
+    """Secret that is made -> any text; another text makes another secret."""
     network: NetworkSpec
     members: tuple[str, ...]
     """Every part with an address in the network, `gateway` among them."""

@@ -10,6 +10,7 @@ import pulumi
 from components.api_service import WebArgs
 from components.container import Route, WebSpec
 from components.gateway import Gateway
+from components.names import LowerName
 from components.platform import Platform
 from components.spec import Cloud, Spec
 
@@ -25,6 +26,8 @@ class StaticSpec(Spec):
     """Folder with the built files, relative to the project; `index.html` is its start."""
     single_page: bool = True
     """Unknown paths answer with `index.html`, for applications that route in the browser."""
+    profile: LowerName | None = None
+    """Runs only in stacks whose `groundwork:profiles` name this."""
     content_security_policy: str | None = None
     """Value of the Content-Security-Policy header."""
 
@@ -57,6 +60,8 @@ class StaticArgs:
     """Some of them stream."""
     routes: Sequence[Route] = ()
     """Requests that reach it through the gateway, where no CDN stands before it."""
+    firewall: bool = False
+    """A web application firewall stands before its CDN."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,8 @@ class GatewayArgs:
     """DNS zone of the host names, already there in the account."""
     streaming: bool
     """Some service behind it streams: the idle time-out is as long as the cloud allows."""
+    firewall: bool = False
+    """A web application firewall stands before it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ EVENT_SECONDS = 4
 """Less than what lies between the two events of claw_ai_backend/server.py."""
 
 REQUESTS_PER_SECOND, BURST = 10, 20
-"""`rate_limit` of examples/claw-ai/app.yaml; by it a client is forgiven a whole burst in BURST / REQUESTS_PER_SECOND."""
+"""`rate_limit` of examples/claw-ai/app.yaml: a whole burst is forgiven in BURST / REQUESTS_PER_SECOND seconds."""
 
 
 class Entered(Separated):

@@ -86,7 +86,7 @@ def _web(spec: WebSpec) -> dict[str, Any]:
             probes[f"{kind}_probe_tcp_socket_port"] = spec.port
         else:
             probes |= {
-                f"{kind}_probe_http_get_path": spec.health,
+                f"{kind}_probe_http_get_path": spec.check.ready,
                 f"{kind}_probe_http_get_port": spec.port,
                 f"{kind}_probe_http_get_scheme": "HTTP",
             }

@@ -43,7 +43,7 @@ def create(
         health_check_config={
             "health_check_enabled": True,
             "health_check_protocol": "GRPC" if grpc else "HTTP",
-            "health_check_path": spec.health,
+            "health_check_path": spec.check.ready,
             "health_check_codes": ["0"] if grpc else ["http_2xx", "http_3xx"],
             "health_check_connect_port": spec.port,
             "health_check_interval": CHECK_SECONDS,

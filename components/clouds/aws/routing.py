@@ -59,7 +59,7 @@ def _target_group(name: str, spec: WebSpec, args: WebArgs, opts: pulumi.Resource
         health_check={
             "enabled": True,
             "protocol": "HTTP",
-            "path": spec.health,
+            "path": spec.check.ready,
             "matcher": "0" if grpc else "200-399",
             "interval": CHECK_SECONDS,
             "timeout": CHECK_SECONDS // 2,

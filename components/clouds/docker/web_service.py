@@ -26,7 +26,7 @@ def create(name: str, spec: WebSpec, args: WebArgs, opts: pulumi.ResourceOptions
     """Run the migration, then the part; its routes are opened when all parts are there."""
     made = application.create(name, spec, args, opts)
     migrated = _migration(f"{name}-migration", name, args, made, opts)
-    url = f"http://127.0.0.1:{spec.port}{spec.health}"
+    url = f"http://127.0.0.1:{spec.port}{spec.check.ready}"
     health = Health(test=["CMD", "sh", "-c", scripts.text("probe.sh"), "probe", url])
     box = service.waiting(replace(made.box, health=health), migrated)
     running = service.create(name, spec, args, box, options.after(opts, *made.ready))
