@@ -49,12 +49,18 @@ class DockerSpec(CloudSettings):
     """Certificates come from an ACME authority (Let's Encrypt), which writes to this address; renewed by themselves."""
     acme_server: str = Field("https://acme-v02.api.letsencrypt.org/directory", pattern=r"^https://")
     """The ACME authority's directory."""
+    acme_root: str | None = None
+    """Certificate, PEM, that an authority of your own is trusted by; relative to the project or absolute."""
     publish: dict[str, Port] = {}
     """`database`, `cache` or container -> port of 127.0.0.1 on which a developer reaches it; never in prod."""
     log_megabytes: int = Field(10, ge=1, le=1000)
     """Size of one file of a container's output."""
     log_files: int = Field(3, ge=1, le=20)
     """How many of these are kept."""
+    monitoring: bool | None = None
+    """Prometheus watches host, containers and stores, and alarms are told; null: in staging and prod."""
+    dashboard_port: Port | None = None
+    """Port of 127.0.0.1 on which Prometheus shows what it has recorded; null: none."""
     mail: MailSpec | None = None
     """Without it `alarms.email` are not told on this host."""
     location: Residency | None = None
@@ -69,3 +75,8 @@ class DockerSpec(CloudSettings):
     def default_host(self) -> str:
         """The host itself, seen from itself."""
         return "localhost"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The password of the mail server."""
+        return (self.mail.password_secret,) if self.mail and self.mail.password_secret else ()

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs nginx, and has it read its routes again when they change or when a container they name has another address.
 # ROUTES/routes.conf is what it is told; names in it become addresses, since a name may have none for a moment and nginx
-# would not start. LOGS is the folder of the access log, empty for none.
+# would not start. LOGS is the folder of the access log, empty for none; CERTIFICATES that of an ACME client, if any.
 set -u
 
 FILES=/etc/groundwork
@@ -69,6 +69,37 @@ follow() {
     fi
 }
 
+# Take the newest certificate: the ACME authority's, where it has issued one, else the one that came with the container.
+# It fails where there is nothing new, and where key and certificate do not fit, because both are just being written.
+certify() {
+    [ -n "${CERTIFICATES:-}" ] || return 1
+    issued=$CERTIFICATES/live/entry
+    if [ -s "$issued/fullchain.pem" ] && [ -s "$issued/privkey.pem" ]; then
+        chain=$issued/fullchain.pem key=$issued/privkey.pem
+    else
+        chain=$FILES/server.crt key=$FILES/server.key
+    fi
+    if cmp -s "$chain" /tmp/entry.crt; then return 1; fi
+    (umask 077 && cat "$key" >/tmp/next.key && cat "$chain" >/tmp/next.crt)
+    cat >/tmp/fits.conf <<'FITS'
+pid /tmp/fits.pid;
+error_log /dev/stderr;
+events {}
+http {
+    access_log off;
+    client_body_temp_path /tmp/body;
+    proxy_temp_path /tmp/proxy;
+    fastcgi_temp_path /tmp/fastcgi;
+    uwsgi_temp_path /tmp/uwsgi;
+    scgi_temp_path /tmp/scgi;
+    server { listen 10078 ssl; ssl_certificate /tmp/next.crt; ssl_certificate_key /tmp/next.key; }
+}
+FITS
+    nginx -t -q -c /tmp/fits.conf 2>/dev/null || return 1
+    mv /tmp/next.key /tmp/entry.key
+    mv /tmp/next.crt /tmp/entry.crt
+}
+
 rotate() {
     [ -n "$LOGS" ] && [ -f "$LOGS/access.log" ] || return 0
     [ "$(wc -c <"$LOGS/access.log")" -gt "$MOST_BYTES" ] || return 0
@@ -78,6 +109,7 @@ rotate() {
 }
 
 : >"$ADDRESSES"
+certify
 render >"$ACTIVE"
 if ! nginx -t -q -c "$FILES/nginx.conf"; then nothing_yet >"$ACTIVE"; fi
 nginx -c "$FILES/nginx.conf" -g 'daemon off;' &
@@ -87,6 +119,7 @@ while kill -0 "$server" 2>/dev/null; do
     sleep 1 &
     wait $!
     follow
+    if certify; then nginx -s reload -c "$FILES/nginx.conf"; fi
     rotate
 done
 exit 1
