@@ -116,10 +116,9 @@ class TestAcme:
     def test_a_renewed_one_is_shown_without_a_restart(self, stand: AcmeStand) -> None:
         entry = stand.container("gateway-server")
         since, before = inspected(entry)["State"]["StartedAt"], stand.certificate_shown().serial_number
-        code, told = stand.execute(
-            "gateway-acme", "certbot", "renew", "--force-renewal", "--no-random-sleep-on-renew", "--config-dir", "/etc/groundwork/certificates",
-            "--work-dir", "/tmp/work", "--logs-dir", "/tmp/logs",
-        )  # fmt: skip
+        folders = "--config-dir /etc/groundwork/certificates --work-dir /tmp/work --logs-dir /tmp/logs"
+        at_once = f"renew --force-renewal --no-random-sleep-on-renew {folders}"
+        code, told = stand.execute("gateway-acme", "certbot", *at_once.split())
         assert code == 0, told
         wait_until(lambda: stand.certificate_shown().serial_number != before, "the renewed certificate")
         entry.reload()
