@@ -4,6 +4,8 @@
 
 STACK ?= dev
 BIN := .venv/bin
+# What became of every test, for what requirements name (tests/examples/ran.py).
+RAN := .pytest_cache/ran
 # `make setup DOCKER=no` installs no Docker engine; it does so only as root on Debian, where none answers.
 DOCKER ?= yes
 
@@ -46,8 +48,10 @@ lint:
 # and a browser gives requests up when another stack's networks come and go.
 test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
-	@$(BIN)/pytest -n 2 --dist loadscope -m 'not live'
-	@$(BIN)/pytest -m live
+	@rm -f $(RAN)
+	@$(BIN)/pytest -n 2 --dist loadscope -m 'not live' --ran $(RAN)
+	@$(BIN)/pytest -m live --ran $(RAN)
+	@$(BIN)/python -m tests.examples.ran $(RAN)
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist

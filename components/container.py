@@ -111,6 +111,14 @@ class ContainerSpec(Spec):
     scrape: str | None = Field(None, pattern=r"^(:\d+)?/\S*$", examples=["/metrics", ":9191/metrics"])
     """Where it shows metrics in Prometheus's text form, on its `port` or another; never to be seen from outside."""
 
+    @property
+    def scraped(self) -> tuple[int | None, str] | None:
+        """Port and path of `scrape`; no port means the one that answers HTTP."""
+        if self.scrape is None:
+            return None
+        port, slash, path = self.scrape.removeprefix(":").partition("/")
+        return int(port) if port else None, f"{slash}{path}"
+
 
 class InstanceSpec(ContainerSpec):
     """A container that keeps running, in one or more instances."""
@@ -168,6 +176,10 @@ class Route:
     """Place in the order of rules, 1 first; unique in a stack."""
     refused: bool = False
     """Answered with 404 by the entry itself: what a part shows on this path is not for the world."""
+    guard_priority: int | None = None
+    """Place, after `priority`, of what answers 401 without the part's `entry_token`; None: it asks for none."""
+    candidate_priority: int | None = None
+    """Place, after `priority`, of what leads to a new version before requests move to it; None: they move one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +188,11 @@ class Migration:
 
     command: tuple[str, ...] = ()
     files: Path | None = None
-    """Folder of SQL files, instead of a command; `database/sql_files.py` says how they are run."""
+    """Folder of SQL files, instead of a command; `components/sql_files` says how they are run."""
+    version: str = ""
+    """With `files`: major version of the database, and so of the client that runs them."""
+    extensions: tuple[str, ...] = ()
+    """With `files`: extensions of the database, created before the first file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +202,8 @@ class RegistryLogin:
     username: str
     password: pulumi.Input[str]
     """A secret Output."""
+    address: str = ""
+    """Where images are that name no host: `ghcr.io/example`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,5 +220,7 @@ class ContainerArgs:
     """Operator's secret -> value, a secret Output."""
     registry: RegistryLogin | None = None
     """Login of the registry that `spec.image` comes from, where it is private."""
+    own_registry: RegistryLogin | None = None
+    """The application's registry, where it has a login: what is made here is pushed to it on a cloud without one."""
     project: Path
     """Folder of the project; build contexts are relative to it."""

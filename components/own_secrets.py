@@ -22,7 +22,20 @@ def values(
     return {**args.secret_values, **generated}
 
 
-def made(name: str, length: int, rotated: str | None, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
-    """Letters and digits, made once; another text in `rotated` (`groundwork:rotate`) makes others."""
-    keepers = None if rotated is None else {"rotated": rotated}
-    return random.RandomPassword(name, length=length, special=False, keepers=keepers, opts=opts).result
+def made(
+    name: str, length: int, rotated: str | None, opts: pulumi.ResourceOptions, of_each: int | None = None
+) -> pulumi.Output[str]:
+    """Letters and digits, made once; another text in `rotated` (`groundwork:rotate`) makes others.
+
+    `of_each` is how many small letters, capitals and digits there are at least.
+    """
+    return random.RandomPassword(
+        name,
+        length=length,
+        special=False,
+        min_lower=of_each,
+        min_upper=of_each,
+        min_numeric=of_each,
+        keepers=None if rotated is None else {"rotated": rotated},
+        opts=opts,
+    ).result

@@ -64,6 +64,8 @@ class PlatformArgs:
     region: str
     cloud_settings: CloudSettings = field(default_factory=CloudSettings)
     """What only this cloud asks for: `AlicloudSpec` on alicloud, `DockerSpec` on docker."""
+    cloud_secrets: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
+    """The operator's secrets that `cloud_settings` names -> value, each a secret Output."""
     disposable: bool
     """The whole stack may be destroyed: protections off, no final snapshot."""
     replace: frozenset[str]
@@ -132,8 +134,14 @@ class PlatformOutputs:
     """Where the logs of all parts are kept together (SLS project on Alibaba Cloud); None where each stands alone."""
     shell_log: pulumi.Output[str] | None
     """Where what is typed in shells is recorded (log group ARN on AWS)."""
+    alarm_relay: pulumi.Output[str] | None = None
+    """Address that passes an alarm's message on to the webhook, where the cloud cannot write the webhook's form."""
+    alarm_policy: pulumi.Output[str] | None = None
+    """What alarms over logs follow to the webhook (action policy of SLS on Alibaba Cloud)."""
     authority: Authority | None = None
     """Where the cloud has no certificates of its own for private names."""
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    """Run that failed in an earlier update -> number of its next attempt, where the cloud begins none by itself."""
 
 
 class Platform(Component, PlatformOutputs):
@@ -144,6 +152,8 @@ class Platform(Component, PlatformOutputs):
         super().__init__(name, opts)
         self.args = args
         self.cloud = args.cloud
+        self.alarms: list[pulumi.Output[str]] = []
+        """Names of the stack's alarms, noted as they are made, where the cloud must be told which go to the webhook."""
         match args.cloud:
             case "aws":
                 from components.clouds.aws import platform as backend

@@ -20,6 +20,7 @@ def platform(stack: Stack) -> Platform:
             environment=stack.environment,
             region=stack.region,
             cloud_settings=stack.cloud_settings,
+            cloud_secrets={name: config.require_secret(name) for name in stack.cloud_settings.secrets},
             disposable=stack.disposable,
             replace=stack.replace,
             logs=stack.logs,

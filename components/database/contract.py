@@ -1,6 +1,7 @@
 """What a Database is asked for and what it promises."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 import pulumi
@@ -10,6 +11,7 @@ from components.connection import Connection
 from components.network import Network
 from components.platform import Platform
 from components.spec import Size, Spec
+from components.watch import Watch
 
 PORT = 5432
 """PostgreSQL's own port."""
@@ -82,6 +84,8 @@ class DatabaseArgs:
     spec: DatabaseSpec
     facets: tuple[str, ...]
     """Secret facets that some part uses, for example `url`, `url+asyncpg`, `password`."""
+    files: Path | None = None
+    """Folder of the SQL files that bring its schema up to date, where it has some."""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -94,3 +98,7 @@ class DatabaseOutputs:
     connection: Connection
     endpoint: pulumi.Output[str]
     """host:port inside the network."""
+    backup: pulumi.Output[str]
+    """The command that takes a backup at once."""
+    watch: Watch | None = None
+    """How it is asked how it is doing, where the stack itself watches it."""

@@ -9,7 +9,7 @@ import pulumi
 
 from components.api_service import WebArgs
 from components.container import Route, WebSpec
-from components.gateway import Gateway
+from components.gateway import Gateway, Limit
 from components.names import LowerName
 from components.platform import Platform
 from components.spec import Cloud, Spec
@@ -48,8 +48,10 @@ class StaticArgs:
     """The folder, absolute."""
     host: str | None
     """Host name that a CDN answers for, with a certificate; None: the CDN's own name, or no CDN."""
+    alternative_hosts: Sequence[str] = ()
+    """Further host names of the same files."""
     zone: str | None
-    """DNS zone of the host name."""
+    """DNS zone of the host names."""
     gateway: Gateway | None
     """Where `forwards` lead, or where `routes` come from."""
     gateway_port: int
@@ -62,6 +64,8 @@ class StaticArgs:
     """Requests that reach it through the gateway, where no CDN stands before it."""
     firewall: bool = False
     """A web application firewall stands before its CDN."""
+    limits: Sequence[Limit] = ()
+    """For what its CDN hands on to the gateway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,5 +91,7 @@ class FrontendOutputs:
     """The cloud's name of the rendering server; None for static."""
     log_group: pulumi.Output[str] | None
     """Where the server's output is kept; None for static."""
+    image: pulumi.Output[str] | None = None
+    """What runs: the reference, by digest where that is known; None: as the spec says, or static."""
     servers: Sequence[pulumi.Output[str]] = ()
     """`name:port` of its containers, where the entry does not learn of them by itself."""

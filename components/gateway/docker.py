@@ -29,7 +29,9 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     image = images.pull(f"{name}-image", images.NGINX, opts)
     routes = docker.Volume(f"{name}-routes", labels=labels.of(name, args.platform), opts=opts)
     handed = Volume(path=ROUTES, name=routes.name)
-    owned = [folders.hand_over(f"{name}-folder", whose, image, handed, f"{OWNER}:{OWNER}", opts).container]
+    owned: list[pulumi.Resource] = [
+        folders.hand_over(f"{name}-folder", whose, image, handed, f"{OWNER}:{OWNER}", opts).container
+    ]
     volumes = [handed]
     if spec.directory is not None:
         logs = Volume(path=LOGS, host_path=f"{spec.directory}/nginx/logs")
@@ -72,7 +74,9 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
 
 
 def _configuration(args: GatewayArgs) -> str:
-    return docker_configuration.text(settings(args.platform), monitored=monitored(args.platform))
+    return docker_configuration.text(
+        settings(args.platform), monitored=monitored(args.platform), forwards=forwards(args.network)
+    )
 
 
 def _networks(name: str, args: GatewayArgs) -> list[Attachment]:
@@ -90,6 +94,12 @@ def private(network: Network) -> Sequence[str]:
     """Parts that others open a port of: their names lead to the entry, which knows which containers answer."""
     used = {edge.target for edge in network.edges if edge.source not in {"gateway", "internet", "cdn"}}
     return sorted(used - MANAGED - {"internet"})
+
+
+def forwards(network: Network) -> bool:
+    """Whether some part is reached on more ports than the one that answers HTTP."""
+    ports = {part: {edge.port for edge in network.edges if edge.target == part} for part in private(network)}
+    return any(len(found) > 1 for found in ports.values())
 
 
 def _certificate(name: str, host: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> tuple[File, File]:

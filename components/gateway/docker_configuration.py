@@ -11,6 +11,7 @@ ROUTES = "/etc/groundwork/routes"
 """Folder of the volume that routes are handed over in."""
 
 ACTIVE = "/tmp/routes.conf"
+FORWARDED = "/tmp/forwarded.conf"
 LOGS = "/var/log/gateway"
 CERTIFICATES = f"{FILES}/certificates"
 CHALLENGES = f"{FILES}/challenges"
@@ -60,12 +61,23 @@ WAITED = """    map $upstream_header_time $waited {
 """
 """Seconds until the first byte of an answer, of the server that was asked last; the whole time where none was asked."""
 
+FORWARDING = f"""stream {{
+    proxy_connect_timeout 5s;
+    proxy_timeout 1d;
+    include {FORWARDED};
+}}
+"""
+"""Plain TCP, so that gRPC passes as well; a connection may be silent for a day."""
+
 MOST_BYTES = "100m"
 """Largest body of a request to a service; buckets take any."""
 
 
-def text(settings: DockerSpec, *, monitored: bool = False) -> str:
-    """The whole file; where the stack is watched, the access log tells how long each request waited."""
+def text(settings: DockerSpec, *, monitored: bool = False, forwards: bool = False) -> str:
+    """The whole file; where the stack is watched, the access log tells how long each request waited.
+
+    `forwards`: connections to some ports are handed on as they are.
+    """
     fields = {**LOG_FIELDS, **({"waited": "$waited"} if monitored else {})}
     log = ", ".join(f'"{name}": "{value}"' for name, value in fields.items())
     to_file = f"\n    access_log {LOGS}/access.log json;" if settings.directory else ""
@@ -81,8 +93,9 @@ def text(settings: DockerSpec, *, monitored: bool = False) -> str:
     ssl_certificate_key {certificate}.key;
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_ciphers {CIPHERS};
-    ssl_prefer_server_ciphers off;
+    ssl_prefer_server_ciphers on;
     ssl_session_cache shared:tls:10m;
+    ssl_session_timeout 10m;
     ssl_session_tickets off;
     limit_req_status 429;
     map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}
@@ -90,6 +103,7 @@ def text(settings: DockerSpec, *, monitored: bool = False) -> str:
     proxy_set_header Host $http_host;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_upgrade;
+    proxy_set_header X-Real-IP $remote_addr;
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_set_header X-Forwarded-Host $http_host;
     proxy_set_header X-Forwarded-Proto $scheme;
@@ -101,7 +115,7 @@ def text(settings: DockerSpec, *, monitored: bool = False) -> str:
     }}
     include {ACTIVE};
 }}
-"""
+{FORWARDING if forwards else ""}"""
 
 
 def _headers() -> str:

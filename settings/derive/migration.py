@@ -1,7 +1,8 @@
 """Which part runs the database's migration, and what it runs."""
 
+from components import sql_files
 from components.container import Migration
-from components.database import MigrateSpec
+from components.database import DatabaseSpec, MigrateSpec
 from settings.parts import Draft
 from settings.problems import instead
 
@@ -15,18 +16,22 @@ def derived(draft: Draft) -> dict[str, Migration]:
         return {}
     migrate = database.migrate if isinstance(database.migrate, MigrateSpec) else MigrateSpec(command=database.migrate)
     part = _part(draft, migrate)
-    migration = _migration(draft, migrate)
+    migration = _migration(draft, database, migrate)
     return {part: migration} if part and migration else {}
 
 
-def _migration(draft: Draft, migrate: MigrateSpec) -> Migration | None:
+def _migration(draft: Draft, database: DatabaseSpec, migrate: MigrateSpec) -> Migration | None:
     """What is run; None when it was reported."""
     if (migrate.command is None) == (migrate.files is None):
         if draft.report.intact(PLACE):
             draft.report.add(PLACE, "say either `command` or `files`")
         return None
     if migrate.files is not None:
-        return Migration(files=draft.project / migrate.files)
+        folder = draft.project / migrate.files
+        place = (*PLACE, "files")
+        for sentence in sql_files.problems(folder):
+            draft.report.add(place, f'"{migrate.files}": {sentence}')
+        return Migration(files=folder, version=database.version, extensions=tuple(database.extensions))
     if not migrate.command and draft.report.intact(PLACE):
         draft.report.add(PLACE, "an empty list runs nothing; leave it out when there is no migration")
     return Migration(command=tuple(migrate.command or ()))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.engine.lifecycle import Disposable, Guarded, Lifecycle
+from tests.engine.lifecycle import Disposable, Guarded, Lifecycle, LookedAfter
+from tests.engine.systems import ClawAi, CtoNew, LossAssessment, Semibot, Sensors, Towow
 
 pytestmark = pytest.mark.engine
 
@@ -15,7 +16,7 @@ class Aws(Lifecycle):
     rolled_out = ("update", "aws:ecs/service:Service")
 
 
-class Production(Aws, Guarded):
+class Production(Guarded, Aws):
     """In prod nobody opens a shell."""
 
     told = frozenset({"cluster"})
@@ -33,13 +34,67 @@ class TestNotesProd(Production):
     application, stack = "notes", "prod"
 
 
-class TestCtoNewDev(Aws, Disposable):
+class TestCtoNewDev(CtoNew, Aws, Disposable):
     """The example cto-new, for development."""
 
-    application, stack = "cto-new", "dev"
+    stack = "dev"
 
 
-class TestCtoNewProd(Production):
+class TestCtoNewProd(CtoNew, Production):
     """The example cto-new, for production."""
 
-    application, stack = "cto-new", "prod"
+    stack = "prod"
+
+
+class TestLossAssessmentDev(LossAssessment, Aws, Disposable):
+    """The example loss-assessment, for development."""
+
+    stack = "dev"
+
+
+class TestLossAssessmentProd(LossAssessment, Production):
+    """The example loss-assessment, for production."""
+
+    stack = "prod"
+
+
+class TestClawAiDev(ClawAi, Aws, Disposable):
+    """The example claw-ai, for development."""
+
+    stack = "dev"
+
+
+class TestClawAiProd(ClawAi, Production, LookedAfter):
+    """The example claw-ai, for production."""
+
+    stack = "prod"
+
+
+class TestTowowDev(Towow, Aws, Disposable):
+    """The example towow, for development."""
+
+    stack = "dev"
+
+
+class TestTowowProd(Towow, Production, LookedAfter):
+    """The example towow, for production."""
+
+    stack = "prod"
+
+
+class TestSemibotDev(Semibot, Aws, Disposable):
+    """The example semibot, for development."""
+
+    stack = "dev"
+
+
+class TestSemibotProd(Semibot, Production):
+    """The example semibot, for production."""
+
+    stack = "prod"
+
+
+class TestSensorsDev(Sensors, Aws, Disposable):
+    """The example sensors, for development."""
+
+    stack = "dev"

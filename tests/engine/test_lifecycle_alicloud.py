@@ -3,7 +3,8 @@
 import pytest
 
 from tests.engine.harness import Project
-from tests.engine.lifecycle import Disposable, Guarded, Lifecycle
+from tests.engine.lifecycle import Disposable, Guarded, Lifecycle, LookedAfter
+from tests.engine.systems import ClawAi, CtoNew, LossAssessment, Semibot, Sensors, Towow
 
 pytestmark = pytest.mark.engine
 
@@ -39,33 +40,92 @@ class TestNotesProd(Alicloud, Guarded):
     application, stack = "notes", "prod"
 
 
-class TestCtoNewDev(Alicloud, Disposable):
+class TestCtoNewDev(CtoNew, Alicloud, Disposable):
     """The example cto-new, for development."""
 
-    application, stack = "cto-new", "dev"
+    stack = "dev"
     told = SHELL
 
 
-class TestCtoNewStaging(Alicloud, Guarded):
+class TestCtoNewStaging(CtoNew, Guarded, Alicloud):
     """The example cto-new, for staging."""
 
-    application, stack = "cto-new", "staging"
+    stack = "staging"
     told = SHELL
 
 
-class TestCtoNewProd(Alicloud, Guarded):
+class TestCtoNewProd(CtoNew, Guarded, Alicloud):
     """The example cto-new, for production."""
 
-    application, stack = "cto-new", "prod"
+    stack = "prod"
 
 
-class TestPolarDb(Alicloud, Guarded):
+class TestPolarDb(CtoNew, Guarded, Alicloud):
     """The example cto-new with PolarDB in place of RDS."""
 
-    application, stack = "cto-new", "prod"
+    stack = "prod"
 
     @classmethod
     def change(cls, project: Project) -> None:
         """Ask for the other engine."""
         with project.edit("app.yaml") as app:
             app["database"]["engine"] = "polardb"
+
+
+class TestLossAssessmentDev(LossAssessment, Alicloud, Disposable):
+    """The example loss-assessment, for development."""
+
+    stack = "dev"
+    told = SHELL
+
+
+class TestLossAssessmentProd(LossAssessment, Guarded, Alicloud):
+    """The example loss-assessment, for production."""
+
+    stack = "prod"
+
+
+class TestClawAiDev(ClawAi, Alicloud, Disposable):
+    """The example claw-ai, for development."""
+
+    stack = "dev"
+    told = SHELL
+
+
+class TestClawAiProd(ClawAi, Guarded, LookedAfter, Alicloud):
+    """The example claw-ai, for production."""
+
+    stack = "prod"
+
+
+class TestTowowDev(Towow, Alicloud, Disposable):
+    """The example towow, for development."""
+
+    stack = "dev"
+    told = SHELL
+
+
+class TestTowowProd(Towow, Guarded, LookedAfter, Alicloud):
+    """The example towow, for production."""
+
+    stack = "prod"
+
+
+class TestSemibotDev(Semibot, Alicloud, Disposable):
+    """The example semibot, for development."""
+
+    stack = "dev"
+    told = SHELL
+
+
+class TestSemibotProd(Semibot, Guarded, Alicloud):
+    """The example semibot, for production."""
+
+    stack = "prod"
+
+
+class TestSensorsDev(Sensors, Alicloud, Disposable):
+    """The example sensors, for development."""
+
+    stack = "dev"
+    told = SHELL

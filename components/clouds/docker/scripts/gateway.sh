@@ -1,12 +1,15 @@
 #!/bin/sh
 # Runs nginx, and has it read its routes again when they change or when a container they name has another address.
 # ROUTES/routes.conf is what it is told; names in it become addresses, since a name may have none for a moment and nginx
-# would not start. LOGS is the folder of the access log, empty for none; CERTIFICATES that of an ACME client, if any.
+# would not start; what follows the line `# forwarded` is for its `stream`. LOGS is the folder of the access log, empty
+# for none; CERTIFICATES that of an ACME client, if any.
 set -u
 
 FILES=/etc/groundwork
 ROUTES=$FILES/routes
+WHOLE=/tmp/whole.conf
 ACTIVE=/tmp/routes.conf
+FORWARDED=/tmp/forwarded.conf
 ADDRESSES=/tmp/addresses
 MOST_BYTES=10485760
 
@@ -52,17 +55,24 @@ render() {
     sed -f /tmp/replacements "$ROUTES/routes.conf"
 }
 
+# Put a file of routes where nginx looks for them.
+place() {
+    cp "$1" "$WHOLE"
+    sed '/^# forwarded$/,$d' "$WHOLE" >"$ACTIVE"
+    sed '1,/^# forwarded$/d' "$WHOLE" >"$FORWARDED"
+}
+
 # Have nginx follow what render wrote; what nginx refuses is told once and left aside.
 follow() {
     render >/tmp/candidate
-    if cmp -s /tmp/candidate "$ACTIVE" || cmp -s /tmp/candidate /tmp/refused; then return; fi
-    cp "$ACTIVE" /tmp/previous
-    cp /tmp/candidate "$ACTIVE"
+    if cmp -s /tmp/candidate "$WHOLE" || cmp -s /tmp/candidate /tmp/refused; then return; fi
+    cp "$WHOLE" /tmp/previous
+    place /tmp/candidate
     if nginx -t -q -c "$FILES/nginx.conf" 2>/tmp/problem; then
         nginx -s reload -c "$FILES/nginx.conf"
         rm -f /tmp/refused "$ROUTES/problem"
     else
-        cp /tmp/previous "$ACTIVE"
+        place /tmp/previous
         mv /tmp/candidate /tmp/refused
         cat /tmp/problem >&2
         cp /tmp/problem "$ROUTES/problem"
@@ -110,8 +120,12 @@ rotate() {
 
 : >"$ADDRESSES"
 certify
-render >"$ACTIVE"
-if ! nginx -t -q -c "$FILES/nginx.conf"; then nothing_yet >"$ACTIVE"; fi
+render >/tmp/candidate
+place /tmp/candidate
+if ! nginx -t -q -c "$FILES/nginx.conf"; then
+    nothing_yet >/tmp/candidate
+    place /tmp/candidate
+fi
 nginx -c "$FILES/nginx.conf" -g 'daemon off;' &
 server=$!
 trap 'kill -QUIT "$server"; wait "$server"; exit 0' TERM INT QUIT

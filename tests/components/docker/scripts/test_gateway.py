@@ -133,6 +133,18 @@ def test_names_become_addresses(shell: Shell, start: Start) -> None:
     until(lambda: active(shell) == RESOLVED)
 
 
+def test_what_is_forwarded_lies_in_a_file_of_its_own(shell: Shell, start: Start) -> None:
+    forwarded = "upstream api-8600 {\n    server api-1:8600 max_fails=1 fail_timeout=5s;\n}\n"
+    hand_over(shell, f"{ROUTES}# forwarded\n{forwarded}")
+    start()
+    until(lambda: active(shell) == RESOLVED)
+    file = shell.folder / "forwarded.conf"
+    assert file.read_text(encoding="utf-8") == forwarded.replace("api-1:", "172.20.0.2:")
+    hand_over(shell, ROUTES)
+    until(lambda: file.read_text(encoding="utf-8") == "")
+    until(lambda: reloads(shell) == 1)
+
+
 def test_new_routes_are_followed(shell: Shell, start: Start) -> None:
     start()
     until(lambda: NOTHING_YET in active(shell))
