@@ -50,8 +50,7 @@ test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
 	@rm -f $(RAN)
 	@$(BIN)/pytest -n 2 --dist loadscope -m 'not live' --ran $(RAN)
-	@$(BIN)/pytest -m live --ran $(RAN)
-	@$(BIN)/python -m tests.examples.ran $(RAN)
+	@$(BIN)/pytest -m live --ran $(RAN) --judged
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist

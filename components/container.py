@@ -179,7 +179,7 @@ class Route:
     guard_priority: int | None = None
     """Place, after `priority`, of what answers 401 without the part's `entry_token`; None: it asks for none."""
     candidate_priority: int | None = None
-    """Place, after `priority`, of what leads to a new version before requests move to it; None: they move one by one."""
+    """Place, after `priority`, of what leads to a new version before requests move to it; None: one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,15 @@ class WebhookArgs:
     """Names of the alarms, at least one."""
 
 
-class Webhook(Component):
+@dataclass(kw_only=True, eq=False)
+class WebhookOutputs:
+    """What operators need."""
+
+    destination: pulumi.Output[str]
+    """The cloud's name for where messages go (ARN on AWS)."""
+
+
+class Webhook(Component, WebhookOutputs):
     """A message for every alarm of a stack that begins or ends."""
 
     def __init__(self, name: str, args: WebhookArgs, opts: pulumi.ResourceOptions | None = None) -> None:
@@ -28,5 +36,4 @@ class Webhook(Component):
         super().__init__(name, opts)
         from components.clouds.aws import webhook as backend
 
-        backend.create(name, args, self.children())
-        self.register_outputs({})
+        self.publish(backend.create(name, args, self.children()))

@@ -17,6 +17,8 @@ ALONE = re.compile(
 )
 """What PostgreSQL runs in no transaction (its reference, under each of these commands)."""
 
+DATA = re.compile(r"^COPY\b.*\bFROM STDIN\b")
+
 
 def problems(folder: Path) -> list[str]:
     """One sentence for each thing that is wrong, with file and line; empty where the files can be run."""
@@ -43,13 +45,20 @@ def _file(file: Path) -> list[str]:
         text = file.read_text("utf-8")
     except UnicodeDecodeError:
         return [f"{file.name}: it is not UTF-8 text"]
-    told = ((statement.line, _statement(statement)) for statement in statements(text))
-    return [f"{file.name}:{line}: {sentence}" for line, sentence in told if sentence]
+    found = []
+    for statement in statements(text):
+        if sentence := _statement(statement):
+            found.append(f"{file.name}:{statement.line}: {sentence}")
+        if DATA.match(statement.words):
+            break
+    return found
 
 
 def _statement(statement: Statement) -> str | None:
     if statement.command:
-        return f"{statement.words} is a command of psql; allowed is SQL"
+        return f"{statement.command} is a command of psql; allowed is SQL"
+    if DATA.match(statement.words):
+        return "COPY FROM STDIN is followed by data and not by SQL; allowed is INSERT"
     if ends := TRANSACTION.match(statement.words):
         return f"{ends[1]} is not allowed: each file is run in a transaction of its own"
     if alone := ALONE.match(statement.words):

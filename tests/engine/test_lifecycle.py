@@ -56,27 +56,28 @@ class TestLossAssessmentProd(LossAssessment, Production):
     """The example loss-assessment, for production."""
 
     stack = "prod"
+    own = frozenset({"recovery"})
 
 
-class TestClawAiDev(ClawAi, Aws, Disposable):
+class TestClawAiDev(ClawAi, Disposable, LookedAfter, Aws):
     """The example claw-ai, for development."""
 
     stack = "dev"
 
 
-class TestClawAiProd(ClawAi, Production, LookedAfter):
+class TestClawAiProd(ClawAi, Production):
     """The example claw-ai, for production."""
 
     stack = "prod"
 
 
-class TestTowowDev(Towow, Aws, Disposable):
+class TestTowowDev(Towow, Disposable, LookedAfter, Aws):
     """The example towow, for development."""
 
     stack = "dev"
 
 
-class TestTowowProd(Towow, Production, LookedAfter):
+class TestTowowProd(Towow, Production):
     """The example towow, for production."""
 
     stack = "prod"

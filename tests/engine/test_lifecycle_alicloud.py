@@ -83,29 +83,30 @@ class TestLossAssessmentProd(LossAssessment, Guarded, Alicloud):
     """The example loss-assessment, for production."""
 
     stack = "prod"
+    own = frozenset({"recovery"})
 
 
-class TestClawAiDev(ClawAi, Alicloud, Disposable):
+class TestClawAiDev(ClawAi, Disposable, LookedAfter, Alicloud):
     """The example claw-ai, for development."""
 
     stack = "dev"
     told = SHELL
 
 
-class TestClawAiProd(ClawAi, Guarded, LookedAfter, Alicloud):
+class TestClawAiProd(ClawAi, Guarded, Alicloud):
     """The example claw-ai, for production."""
 
     stack = "prod"
 
 
-class TestTowowDev(Towow, Alicloud, Disposable):
+class TestTowowDev(Towow, Disposable, LookedAfter, Alicloud):
     """The example towow, for development."""
 
     stack = "dev"
     told = SHELL
 
 
-class TestTowowProd(Towow, Guarded, LookedAfter, Alicloud):
+class TestTowowProd(Towow, Guarded, Alicloud):
     """The example towow, for production."""
 
     stack = "prod"

@@ -74,6 +74,7 @@ class TestLossAssessmentProd(LossAssessment, Guarded, Docker):
     """The example loss-assessment, for production."""
 
     stack = "prod"
+    own = frozenset({"recovery"})
 
 
 class TestClawAiDev(ClawAi, Disposable, Docker):
@@ -88,13 +89,13 @@ class TestClawAiProd(ClawAi, Guarded, Docker):
     stack = "prod"
 
 
-class TestTowowDev(Towow, Disposable, Docker):
+class TestTowowDev(Towow, Disposable, LookedAfter, Docker):
     """The example towow, for development."""
 
     stack = "dev"
 
 
-class TestTowowProd(Towow, Guarded, LookedAfter, Docker):
+class TestTowowProd(Towow, Guarded, Docker):
     """The example towow, for production."""
 
     stack = "prod"

@@ -47,7 +47,7 @@ def test_stacks_share_nothing() -> None:
             }
             assert aliases
             assert all(alias.endswith(f"claw-ai-{stack}.internal") for alias in aliases)
-            assert len(program.recorder.all("random:index/randomPassword:RandomPassword")) == 4
+            assert len(program.recorder.all("random:index/randomPassword:RandomPassword")) == 6
 
 
 def test_prod_keeps_backups_thirty_days() -> None:
@@ -62,8 +62,10 @@ def test_passwords_are_made_and_long() -> None:
     assert {item.name: item.inputs["length"] for item in made} == {
         "backend-SECRET_KEY": 48,
         "cache-password": LENGTH,
+        "cache-watch-password": LENGTH,
         "database-password": LENGTH,
         "database-superuser": LENGTH,
+        "database-watch-password": LENGTH,
     }
 
 

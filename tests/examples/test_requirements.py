@@ -1,12 +1,18 @@
 """Every requirement of the five systems is traced, on every target, to tests that exist; few are excepted."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.examples import existing, ran, table
 from tests.examples.tracing import KINDS, SYSTEMS, TARGETS, Row, groups, rows, targets, written
+
+ROOT = Path(__file__).parents[2]
 
 LIMIT = 0.05
 """Share of a target's requirements that exceptions stay below."""
@@ -67,9 +73,7 @@ def test_the_documented_table_is_current() -> None:
     assert table.FILE.read_text(encoding="utf-8") == table.text()
 
 
-def test_a_test_that_was_not_run_or_was_skipped_proves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_test_that_was_not_run_or_was_skipped_proves_nothing(tmp_path: Path) -> None:
     """Tried on what the files name: all passed, one parameter skipped, one never run."""
     first, second, *others = sorted({test for system in SYSTEMS for row in rows(system) for test in row.tests})
     file = tmp_path / "ran"
@@ -82,11 +86,35 @@ def test_a_test_that_was_not_run_or_was_skipped_proves_nothing(
     assert ran.unproven(file) == []
     noted((first, "passed"), (f"{first}[more]", "skipped"), *passed)
     assert ran.unproven(file) == [first, second]
-    monkeypatch.setenv("CI", "true")
-    assert ran.main(file) == 1
-    assert f"not passed: {second}" in capsys.readouterr().out
-    monkeypatch.delenv("CI")
-    assert ran.main(file) == 0
+
+
+def run_of_one_test(folder: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Pytest on one test that passes and that no requirement names, judged."""
+    (folder / "test_one.py").write_text("def test_one():\n    pass\n")
+    words = ["-q", "-p", "tests.examples.ran", "-p", "no:cacheprovider", "--ran", "ran", "--judged", "test_one.py"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *words],
+        cwd=folder,
+        env={
+            **{key: value for key, value in os.environ.items() if key != "CI"},
+            "PYTHONPATH": str(ROOT),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_ci_fails_when_a_named_test_was_not_run(tmp_path: Path) -> None:
+    """Elsewhere it is told; pytest's own line is the last in both."""
+    named = min(test for system in SYSTEMS for row in rows(system) for test in row.tests)
+    for environment, code in (({"CI": "true"}, 1), ({}, 0)):
+        done = run_of_one_test(tmp_path, **environment)
+        assert done.returncode == code, done.stdout + done.stderr
+        assert f"named by a requirement, and not passed: {named}" in done.stdout
+        assert "| cto-new | AWS |" in done.stdout
+        assert re.match(r"1 passed in [0-9.]+s", done.stdout.splitlines()[-1])
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.live.updated import Updated
 pytestmark = pytest.mark.live
 
 VERSIONS = {"towow-api": ("1.0.0", "second", "third"), "towow-openagent": ("1.0.0",)}
+APPLICATIONS = {"towow-api": "api.main:app", "towow-openagent": "openagent:app"}
 
 
 @pytest.fixture(scope="class")
@@ -24,7 +25,8 @@ def _images(daemon: docker.DockerClient) -> None:
     source = Path(__file__).parent / "towow_parts"
     for name, versions in VERSIONS.items():
         for version in versions:
-            daemon.images.build(path=str(source), tag=f"{name}:{version}", buildargs={"VERSION": version}, rm=True)
+            arguments = {"VERSION": version, "APPLICATION": APPLICATIONS[name]}
+            daemon.images.build(path=str(source), tag=f"{name}:{version}", buildargs=arguments, rm=True)
 
 
 @pytest.mark.usefixtures("_images")

@@ -211,8 +211,8 @@ PROMISES = (
                 "`rollout: blue_green` moves at most 5 routes of a part"
             ),
             "docker": (
-                "the daemon has one question: `health.ready` is asked, `health.alive` is not, and a container that stops "
-                "answering is passed over by the entry instead of being replaced"
+                "the daemon has one question: `health.ready` is asked, `health.alive` is not, and a container that "
+                "stops answering is passed over by the entry instead of being replaced"
             ),
         },
     ),

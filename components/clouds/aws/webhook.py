@@ -10,7 +10,7 @@ import pulumi_aws as aws
 from components import options, own_secrets
 from components.clouds.aws import identity, policy
 from components.connection import Statement
-from components.webhook import WebhookArgs
+from components.webhook import WebhookArgs, WebhookOutputs
 
 ALARMS_A_RULE = 40
 """A rule's pattern has at most 4096 characters (PutRule), and an alarm's name at most about 80."""
@@ -33,7 +33,7 @@ PATHS = {
 """What a message says -> where the event has it (CloudWatch user guide, "Alarm events and EventBridge")."""
 
 
-def create(name: str, args: WebhookArgs, opts: pulumi.ResourceOptions) -> None:
+def create(name: str, args: WebhookArgs, opts: pulumi.ResourceOptions) -> WebhookOutputs:
     """Create what posts, and rules for exactly these alarms."""
     platform = args.platform
     destination = _destination(name, args, opts)
@@ -56,6 +56,7 @@ def create(name: str, args: WebhookArgs, opts: pulumi.ResourceOptions) -> None:
             input_transformer={"input_paths": PATHS, "input_template": _template(platform.args.stack)},
             opts=options.after(opts, *role.grants),
         )
+    return WebhookOutputs(destination=destination.arn)
 
 
 def _destination(name: str, args: WebhookArgs, opts: pulumi.ResourceOptions) -> aws.cloudwatch.EventApiDestination:

@@ -71,3 +71,36 @@ def test_the_state_that_is_read_is_this_stack_s(recorder: Recorder, monkeypatch:
     run(ran)
     stack = f"{pulumi.get_organization()}/notes/prod"
     assert asked == [("pulumi:pulumi:readStackResourceOutputs", {"stackName": stack})]
+
+
+class Engine:
+    """One that answers only after it has failed some times."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, failures: int, problem: str) -> None:
+        self.asked, self.failures, self.problem = 0, failures, problem
+        self.real = pulumi.runtime.invoke
+        monkeypatch.setattr(pulumi.runtime, "invoke", self.invoke)
+        monkeypatch.setattr(attempts.time, "sleep", lambda _: None)
+
+    def invoke(self, token: str, *rest: Any) -> Any:
+        self.asked += 1
+        if self.asked <= self.failures:
+            raise RuntimeError(self.problem)
+        return self.real(token, *rest)
+
+
+def test_a_state_that_is_just_being_written_is_read_again(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    left(monkeypatch, exitCode=3.0)
+    engine = Engine(monkeypatch, 19, "invocation of readStackResourceOutputs: failed to load checkpoint: EOF")
+    assert attempt(recorder) == "1"
+    assert engine.asked == 20
+
+
+@pytest.mark.parametrize(("failures", "problem", "asked"), [(20, "EOF", 20), (1, "passphrase must be set", 1)])
+def test_other_failures_are_told(
+    recorder: Recorder, monkeypatch: pytest.MonkeyPatch, failures: int, problem: str, asked: int
+) -> None:
+    engine = Engine(monkeypatch, failures, problem)
+    with pytest.raises(RuntimeError, match=problem):
+        run(ran)
+    assert engine.asked == asked

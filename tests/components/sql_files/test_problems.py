@@ -90,7 +90,6 @@ def test_commands_of_psql_are_refused(tmp_path: Path, command: str) -> None:
         "DO $$ BEGIN PERFORM 1; END $$;",
         "INSERT INTO a VALUES ('x; COMMIT; it''s'), (E'a\\'; COMMIT; '), ($x$ ; END; $x$);",
         'CREATE TABLE "a; COMMIT; " ("end" int); SELECT "end";',
-        "COPY a FROM STDIN;\nCOMMIT;\n\\N\n\\.\nSELECT 1;",
         "CREATE RULE r AS ON INSERT TO a DO (SELECT 1; SELECT 2);",
         "CREATE INDEX a ON b (c); COMMENT ON TABLE b IS 'begin';",
         "SELECT CASE WHEN true THEN 1 END;",
@@ -99,6 +98,12 @@ def test_commands_of_psql_are_refused(tmp_path: Path, command: str) -> None:
 )
 def test_what_only_looks_like_it_is_allowed(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, a_sql=text) == []
+
+
+def test_data_between_statements_is_refused_and_not_read_as_such(tmp_path: Path) -> None:
+    text = "SELECT 1;\ncopy a (b, c) from stdin with (format csv);\nCOMMIT;\n\\.\nSELECT 1;"
+    sentence = "a.sql:2: COPY FROM STDIN is followed by data and not by SQL; allowed is INSERT"
+    assert told(tmp_path, a_sql=text, b_sql="COPY a FROM '/tmp/a'; COPY a TO STDOUT;") == [sentence]
 
 
 def test_names_are_plain(tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_routes_that_are_refused_at_the_start_do_not_keep_it_from_starting(shell
     hand_over(shell, "refuse me")
     start()
     until(lambda: any("daemon off;" in call for call in shell.calls()))
-    assert NOTHING_YET in active(shell)
+    until(lambda: (shell.folder / "routes/problem").exists() and NOTHING_YET in active(shell))
 
 
 def test_the_log_is_kept_in_three_files(shell: Shell, start: Start) -> None:
