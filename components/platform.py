@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pulumi
 from pydantic import Field
@@ -81,6 +82,8 @@ class PlatformArgs:
     """Some part reaches another by name: a private DNS namespace is needed."""
     access_logs: bool
     """Requests to load balancer, buckets and CDN are recorded."""
+    access_log_sources: frozenset[Literal["entry", "buckets", "pages"]] = frozenset({"entry", "buckets", "pages"})
+    """What of these the stack has."""
     containers: bool
     """Some part runs in a container."""
 

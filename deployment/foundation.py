@@ -1,5 +1,8 @@
 """What every part stands on: the platform and the network."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 import pulumi
 
 from components.network import Network, NetworkArgs
@@ -30,9 +33,15 @@ def platform(stack: Stack) -> Platform:
             rotated=stack.rotate,
             private_names=any(part.private_name for part in containers),
             access_logs=stack.environment != "dev",
+            access_log_sources=frozenset(name for name, there in _asked(stack).items() if there),
             containers=bool(containers),
         ),
     )
+
+
+def _asked(stack: Stack) -> Mapping[Literal["entry", "buckets", "pages"], object]:
+    """What answers requests that are worth a record."""
+    return {"entry": stack.entry, "buckets": stack.buckets, "pages": stack.static}
 
 
 def network(stack: Stack, platform: Platform) -> Network:

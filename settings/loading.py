@@ -55,11 +55,20 @@ def required_secrets(project: Path, stack: str) -> list[str]:
 
     Raises `Problems` when these files cannot be read; whether they make sense is for `read` to say.
     """
+    return secrets.required(_tracked(project, stack))
+
+
+def secret_addresses(project: Path, stack: str) -> list[str]:
+    """Those of `required_secrets` that are an address, https://…; raises the same."""
+    return secrets.addresses(_tracked(project, stack))
+
+
+def _tracked(project: Path, stack: str) -> Draft:
+    """The application as the tracked files of a stack have it."""
     general = Report()
     config = plain(project, stack, general)
     general.finish()
-    draft = _draft(project, stack, config, general)
-    return secrets.required(draft)
+    return _draft(project, stack, config, general)
 
 
 def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report) -> Draft:

@@ -15,6 +15,12 @@ def required(draft: Draft) -> list[str]:
     return sorted(parts | {name for name in _shared(draft) if name})
 
 
+def addresses(draft: Draft) -> list[str]:
+    """Names of those that are an address."""
+    webhook = draft.application.alarms.webhook_secret
+    return [webhook] if webhook else []
+
+
 def _asked(spec: ContainerSpec) -> Iterator[str]:
     """Secrets that a container cannot do without: those it says so of in either way."""
     yield from spec.secrets
@@ -51,6 +57,8 @@ def given(draft: Draft, project: str, config: Mapping[str, str], secret_keys: Co
             report.line(file, where, f"is still a placeholder; set it with: {_command(draft, name)}")
         elif name in tokens and not entry_token.fits(values[name]):
             report.line(file, where, f"cannot be compared by a load balancer; allowed: {entry_token.ALLOWED}")
+        elif name in addresses(draft) and not values[name].startswith("https://"):
+            report.line(file, where, "is no address; allowed: https:// and what follows")
         elif name not in wanted and meant:
             report.line(file, where, f'no part asks for this secret; did you mean "{meant}"?')
     _missing(draft, [name for name in required(draft) if name not in values])

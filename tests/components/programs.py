@@ -46,6 +46,15 @@ class Program:
         return {item.name: item for item in self.recorder.noted if not item.custom}
 
 
+def operators(folder: Path, stack_name: str) -> dict[str, str]:
+    """Required secret -> what a test sets it to: OPERATORS, in the form of an address where it must be one."""
+    addresses = settings.secret_addresses(folder, stack_name)
+    return {
+        name: f"https://{OPERATORS}.example.com/" if name in addresses else OPERATORS
+        for name in settings.required_secrets(folder, stack_name)
+    }
+
+
 @contextmanager
 def registered(
     application: str,
@@ -61,7 +70,7 @@ def registered(
     written["groundwork:cloud"] = cloud
     written["groundwork:overrides"] = merged(written.get("groundwork:overrides", {}), overrides or {})
     config = {key: value if isinstance(value, str) else json.dumps(value) for key, value in written.items()}
-    secrets = {f"{application}:{name}": OPERATORS for name in settings.required_secrets(folder, stack_name)}
+    secrets = {f"{application}:{name}": value for name, value in operators(folder, stack_name).items()}
     stack = settings.read(folder, stack_name, {**config, **secrets}, tuple(secrets))
     with recording(application, stack_name) as recorder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(answers, "COMPUTED", {**answers.COMPUTED, CERTIFICATE: lambda _: _proofs(stack)})

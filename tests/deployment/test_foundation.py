@@ -27,7 +27,8 @@ def handed(monkeypatch: pytest.MonkeyPatch, **change: Any) -> Any:
     monkeypatch.setattr(foundation, "Platform", lambda _name, args: args)
     stack = {"alarms": AlarmsSpec(), "containers": {}, "cloud_settings": DockerSpec(), "environment": "dev"}
     names = ("cloud", "application", "name", "region", "disposable", "replace", "logs", "budget", "rotate")
-    return foundation.platform(cast("Stack", SimpleNamespace(**dict.fromkeys(names), **{**stack, **change})))
+    parts = {"entry": None, "buckets": {}, "static": {}}
+    return foundation.platform(cast("Stack", SimpleNamespace(**dict.fromkeys(names), **{**stack, **parts, **change})))
 
 
 def test_secrets_of_the_whole_stack_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,3 +44,11 @@ def test_secrets_of_the_whole_stack_are_handed_over(monkeypatch: pytest.MonkeyPa
 def test_what_no_stack_names_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     args = handed(monkeypatch)
     assert (args.webhook, args.cloud_secrets) == (None, {})
+
+
+def test_what_is_recorded_follows_from_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert handed(monkeypatch, environment="prod").access_log_sources == frozenset()
+    args = handed(monkeypatch, entry=object(), buckets={"files": None}, static={"web": None}, environment="prod")
+    assert args.access_logs
+    assert args.access_log_sources == {"entry", "buckets", "pages"}
+    assert handed(monkeypatch, buckets={"files": None}).access_log_sources == {"buckets"}

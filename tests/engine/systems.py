@@ -1,22 +1,8 @@
 """The example systems: what each has, and by which part a new version is tried."""
 
-from tests.engine.harness import Project
 from tests.engine.lifecycle import COMPONENTS
 
 BUCKETS, JOBS = frozenset({"buckets"}), frozenset({"jobs"})
-
-
-class Told:
-    """Alarms go to a webhook outside dev; its address must be one, which no dummy is."""
-
-    stack: str
-
-    @classmethod
-    def change(cls, project: Project) -> None:
-        """Set the address."""
-        if cls.stack != "dev":
-            told = ("ALARM_WEBHOOK", "https://hooks.example.com/of-a-test")
-            project.simulate("config", "set", "--secret", *told, "--stack", cls.stack).succeeded()
 
 
 class CtoNew:
@@ -25,7 +11,7 @@ class CtoNew:
     application = "cto-new"
 
 
-class LossAssessment(Told):
+class LossAssessment:
     """No job; a new version of a service that others call."""
 
     application, service = "loss-assessment", "ocr"
@@ -50,7 +36,7 @@ class Towow:
     stores = frozenset({"database"})
 
 
-class Semibot(Told):
+class Semibot:
     """No bucket, no worker."""
 
     application, service = "semibot", "runtime"

@@ -13,7 +13,7 @@ from components.spec import Cloud
 from settings.merging import merged
 from settings.report import Report
 from settings.stack_file import plain
-from tests.components.programs import Program, registered
+from tests.components.programs import Program, operators, registered
 from tests.components.recorder import Recorded
 from tests.examples.tracing import REPOSITORY, SYSTEMS
 
@@ -63,7 +63,7 @@ def read(
     found["groundwork:overrides"] = json.dumps(
         merged(json.loads(found.get("groundwork:overrides", "{}")), overrides or {})
     )
-    secrets = {f"{system}:{name}": "told" for name in settings.required_secrets(folder, stack)}
+    secrets = {f"{system}:{name}": value for name, value in operators(folder, stack).items()}
     keys = {*secrets, *(key for key in asked if key.startswith(f"{system}:"))}
     return settings.read(folder, stack, {**secrets, **found}, keys)
 

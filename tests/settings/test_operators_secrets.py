@@ -33,7 +33,7 @@ def test_the_mail_server_s_password_is_asked_for_on_its_host(lines: Lines, read:
 
 def test_they_are_no_variables_of_a_part(read: Read) -> None:
     names = ["ALARM_WEBHOOK", "ENTRY_TOKEN", "MAIL_KEY", "REGISTRY_PASSWORD"]
-    config = {f"shop:{name}": f"{name}-0815" for name in names}
+    config = {f"shop:{name}": f"https://{name}-0815" for name in names}
     stack = read(CHANGE, config=config, secret_keys=tuple(config))
     assert stack.services["api"].secrets == ("MAIL_KEY",)
     assert "ENTRY_TOKEN" not in stack.services["api"].variables
@@ -48,6 +48,12 @@ def test_they_are_told_in_the_clear_and_as_placeholders_too(lines: Lines) -> Non
         f"Pulumi.dev.yaml: shop:ALARM_WEBHOOK: stands there in the clear; {how} ALARM_WEBHOOK --stack dev",
         f"Pulumi.dev.yaml: shop:ENTRY_TOKEN: is still a placeholder; {how} ENTRY_TOKEN --stack dev",
     ]
+
+
+def test_the_webhook_is_an_address(lines: Lines) -> None:
+    config = {"shop:ALARM_WEBHOOK": "hooks.example.com/secret-path"}
+    told = lines("alarms: {webhook_secret: ALARM_WEBHOOK}", config=config, secret_keys=tuple(config))
+    assert told == ["Pulumi.dev.yaml: shop:ALARM_WEBHOOK: is no address; allowed: https:// and what follows"]
 
 
 def test_required_secrets_have_them(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
         shell_log=None,
         log_project=logs.project(f"{name}-logs", args, opts),
         namespace_domain=f"{args.application}-{args.stack}.internal",
-        access_log_bucket=_access_logs(f"{name}-access-logs", args, opts) if args.access_logs else None,
+        access_log_bucket=_access_logs(f"{name}-access-logs", args, opts),
         account=account,
         partition=pulumi.Output.from_input(PARTITION),
     )
@@ -45,5 +45,8 @@ def _shell(args: PlatformArgs) -> pulumi.Output[str] | None:
     return pulumi.Output.from_input(command)
 
 
-def _access_logs(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
+def _access_logs(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> pulumi.Output[str] | None:
+    """Where OSS and the CDN write; the load balancer writes to Simple Log Service."""
+    if not args.access_logs or args.access_log_sources <= {"entry"}:
+        return None
     return bucket.create(name, BucketSettings.of_access_logs(args), args, opts).bucket

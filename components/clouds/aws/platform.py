@@ -17,7 +17,8 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
     containers = cluster.create(f"{name}-cluster", args, stack_key.arn, opts) if args.containers else None
     alarms = topic.create(f"{name}-alarms", args, stack_key.arn, account, opts)
     budget.create(f"{name}-budget", args, alarms, opts)
-    logs = access_logs.create(f"{name}-access-logs", args, owner, opts) if args.access_logs else None
+    recorded = args.access_logs and args.access_log_sources
+    logs = access_logs.create(f"{name}-access-logs", args, owner, opts) if recorded else None
     return PlatformOutputs(
         key=stack_key.arn,
         alarm_target=alarms,
