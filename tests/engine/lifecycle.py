@@ -34,7 +34,7 @@ def _without_providers(urns: Iterable[str]) -> set[str]:
     return {urn for urn in urns if "pulumi:providers:" not in urn}
 
 
-class Lifecycle:
+class Cycle:
     """The steps every stack goes through."""
 
     application: str
@@ -74,36 +74,9 @@ class Lifecycle:
         assert _without_providers(resource["urn"] for resource in made) == _without_providers(shown)
         assert {f"groundwork:index:{name}" for name in self.components} <= {resource["type"] for resource in made}
 
-    def test_outputs_are_what_people_need(self, project: Project) -> None:
-        """Addresses, names and where to look."""
-        told = json.loads(project.simulate("stack", "output", "--json", "--stack", self.stack).succeeded().output)
-        assert set(told) == (OUTPUTS | self.told | self.own) - self.untold - self.lacking
-        assert told.get("url", "https://").startswith("https://")
-
-    def test_no_secret_is_seen(self, project: Project) -> None:
-        """Neither state nor outputs hold a generated or an operator's secret in clear."""
-        secrets = project.secrets(self.stack)
-        assert len(secrets) >= LEAST_SECRETS
-        state = json.dumps(project.state(self.stack))
-        outputs = project.simulate("stack", "output", "--json", "--stack", self.stack).succeeded().text
-        assert [secret for secret in secrets if secret in state or secret in outputs] == []
-
     def test_second_up_changes_nothing(self, project: Project) -> None:
         """The program and the cloud agree."""
         self.run(project, "up", "--expect-no-changes").succeeded()
-
-    def test_refresh_is_clean(self, project: Project) -> None:
-        """What the cloud tells is what the state holds."""
-        self.run(project, "refresh", "--expect-no-changes").succeeded()
-
-    def test_preview_after_refresh_proposes_nothing(self, project: Project) -> None:
-        """Reading back loses nothing that the next check needs."""
-        self.run(project, "preview", "--expect-no-changes").succeeded()
-
-    def test_image_change_updates_that_service_alone(self, project: Project) -> None:
-        """A new image touches what runs its part, and replaces nothing stateful."""
-        self.change_part(project, {"image": "ghcr.io/example/changed:2.0.0"})
-        self.touches_that_service_alone(project)
 
     def change_part(self, project: Project, change: Mapping[str, Any]) -> None:
         """Say something else of the service in app.yaml, and update the stack."""
@@ -121,7 +94,50 @@ class Lifecycle:
         assert self.rolled_out in {(operation, kind) for operation, kind, _ in touched}
 
 
-class LookedAfter(Lifecycle):
+class Told(Cycle):
+    """What people see of a stack, and what they must not."""
+
+    def test_outputs_are_what_people_need(self, project: Project) -> None:
+        """Addresses, names and where to look."""
+        told = json.loads(project.simulate("stack", "output", "--json", "--stack", self.stack).succeeded().output)
+        assert set(told) == (OUTPUTS | self.told | self.own) - self.untold - self.lacking
+        assert told.get("url", "https://").startswith("https://")
+
+    def test_no_secret_is_seen(self, project: Project) -> None:
+        """Neither state nor outputs hold a generated or an operator's secret in clear."""
+        secrets = project.secrets(self.stack)
+        assert len(secrets) >= LEAST_SECRETS
+        state = json.dumps(project.state(self.stack))
+        outputs = project.simulate("stack", "output", "--json", "--stack", self.stack).succeeded().text
+        assert [secret for secret in secrets if secret in state or secret in outputs] == []
+
+
+class Refreshed(Cycle):
+    """The cloud is read back."""
+
+    def test_refresh_is_clean(self, project: Project) -> None:
+        """What the cloud tells is what the state holds."""
+        self.run(project, "refresh", "--expect-no-changes").succeeded()
+
+    def test_preview_after_refresh_proposes_nothing(self, project: Project) -> None:
+        """Reading back loses nothing that the next check needs."""
+        self.run(project, "preview", "--expect-no-changes").succeeded()
+
+
+class RolledOut(Cycle):
+    """A new version of a service."""
+
+    def test_image_change_updates_that_service_alone(self, project: Project) -> None:
+        """A new image touches what runs its part, and replaces nothing stateful."""
+        self.change_part(project, {"image": "ghcr.io/example/changed:2.0.0"})
+        self.touches_that_service_alone(project)
+
+
+class Lifecycle(RolledOut, Refreshed, Told):
+    """All of these, in the order of an application's life."""
+
+
+class LookedAfter(Cycle):
     """What an operator does between two versions, by the stack's own files."""
 
     stores: frozenset[str]
@@ -162,7 +178,7 @@ class LookedAfter(Lifecycle):
         }
 
 
-class Disposable(Lifecycle):
+class Disposable(Cycle):
     """A stack that may go at once."""
 
     def test_destroy_leaves_nothing(self, project: Project) -> None:
@@ -171,7 +187,7 @@ class Disposable(Lifecycle):
         assert Cloud(project.home).resources() == []
 
 
-class Guarded(Lifecycle):
+class Guarded(Cycle):
     """A stack that must be made disposable first."""
 
     def test_destroy_is_refused_before_anything_is_deleted(self, project: Project) -> None:

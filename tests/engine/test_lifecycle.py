@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.engine.lifecycle import Disposable, Guarded, Lifecycle, LookedAfter
+from tests.engine.lifecycle import Cycle, Disposable, Guarded, Lifecycle, LookedAfter, RolledOut, Told
 from tests.engine.systems import ClawAi, CtoNew, LossAssessment, Semibot, Sensors, Towow
 
 pytestmark = pytest.mark.engine
 
 
-class Aws(Lifecycle):
+class Aws(Cycle):
     """What AWS tells besides, and how it rolls an image out."""
 
     cloud = "aws"
@@ -22,37 +22,37 @@ class Production(Guarded, Aws):
     told = frozenset({"cluster"})
 
 
-class TestNotesDev(Aws, Disposable):
+class TestNotesDev(Disposable, Aws, Lifecycle):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"
 
 
-class TestNotesProd(Production):
+class TestNotesProd(Production, Lifecycle):
     """The application of this repository, for production."""
 
     application, stack = "notes", "prod"
 
 
-class TestCtoNewDev(CtoNew, Aws, Disposable):
+class TestCtoNewDev(CtoNew, Disposable, Aws):
     """The example cto-new, for development."""
 
     stack = "dev"
 
 
-class TestCtoNewProd(CtoNew, Production):
+class TestCtoNewProd(CtoNew, Production, Lifecycle):
     """The example cto-new, for production."""
 
     stack = "prod"
 
 
-class TestLossAssessmentDev(LossAssessment, Aws, Disposable):
+class TestLossAssessmentDev(LossAssessment, Disposable, Aws):
     """The example loss-assessment, for development."""
 
     stack = "dev"
 
 
-class TestLossAssessmentProd(LossAssessment, Production):
+class TestLossAssessmentProd(LossAssessment, Production, RolledOut, Told):
     """The example loss-assessment, for production."""
 
     stack = "prod"
@@ -65,7 +65,7 @@ class TestClawAiDev(ClawAi, Disposable, LookedAfter, Aws):
     stack = "dev"
 
 
-class TestClawAiProd(ClawAi, Production):
+class TestClawAiProd(ClawAi, Production, RolledOut, Told):
     """The example claw-ai, for production."""
 
     stack = "prod"
@@ -77,25 +77,25 @@ class TestTowowDev(Towow, Disposable, LookedAfter, Aws):
     stack = "dev"
 
 
-class TestTowowProd(Towow, Production):
+class TestTowowProd(Towow, Production, Lifecycle):
     """The example towow, for production."""
 
     stack = "prod"
 
 
-class TestSemibotDev(Semibot, Aws, Disposable):
+class TestSemibotDev(Semibot, Disposable, Aws):
     """The example semibot, for development."""
 
     stack = "dev"
 
 
-class TestSemibotProd(Semibot, Production):
+class TestSemibotProd(Semibot, Production, RolledOut, Told):
     """The example semibot, for production."""
 
     stack = "prod"
 
 
-class TestSensorsDev(Sensors, Aws, Disposable):
+class TestSensorsDev(Sensors, Disposable, Aws):
     """The example sensors, for development."""
 
     stack = "dev"

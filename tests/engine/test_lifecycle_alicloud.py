@@ -3,13 +3,13 @@
 import pytest
 
 from tests.engine.harness import Project
-from tests.engine.lifecycle import Disposable, Guarded, Lifecycle, LookedAfter
+from tests.engine.lifecycle import Cycle, Disposable, Guarded, Lifecycle, LookedAfter, RolledOut, Told
 from tests.engine.systems import ClawAi, CtoNew, LossAssessment, Semibot, Sensors, Towow
 
 pytestmark = pytest.mark.engine
 
 
-class Alicloud(Lifecycle):
+class Alicloud(Cycle):
     """How Alibaba Cloud rolls an image out."""
 
     cloud = "alicloud"
@@ -20,47 +20,47 @@ SHELL = frozenset({"shell"})
 """Outside production, how a person opens a terminal in an instance."""
 
 
-class TestNotesDev(Alicloud, Disposable):
+class TestNotesDev(Disposable, Alicloud, Lifecycle):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"
     told = SHELL
 
 
-class TestNotesStaging(Alicloud, Guarded):
+class TestNotesStaging(Guarded, Alicloud, Told):
     """The application of this repository, for staging."""
 
     application, stack = "notes", "staging"
     told = SHELL
 
 
-class TestNotesProd(Alicloud, Guarded):
+class TestNotesProd(Guarded, Alicloud, Lifecycle):
     """The application of this repository, for production."""
 
     application, stack = "notes", "prod"
 
 
-class TestCtoNewDev(CtoNew, Alicloud, Disposable):
+class TestCtoNewDev(CtoNew, Disposable, Alicloud):
     """The example cto-new, for development."""
 
     stack = "dev"
     told = SHELL
 
 
-class TestCtoNewStaging(CtoNew, Guarded, Alicloud):
+class TestCtoNewStaging(CtoNew, Guarded, Alicloud, Told):
     """The example cto-new, for staging."""
 
     stack = "staging"
     told = SHELL
 
 
-class TestCtoNewProd(CtoNew, Guarded, Alicloud):
+class TestCtoNewProd(CtoNew, Guarded, Alicloud, Lifecycle):
     """The example cto-new, for production."""
 
     stack = "prod"
 
 
-class TestPolarDb(CtoNew, Guarded, Alicloud):
+class TestPolarDb(CtoNew, Guarded, Alicloud, Lifecycle):
     """The example cto-new with PolarDB in place of RDS."""
 
     stack = "prod"
@@ -72,14 +72,14 @@ class TestPolarDb(CtoNew, Guarded, Alicloud):
             app["database"]["engine"] = "polardb"
 
 
-class TestLossAssessmentDev(LossAssessment, Alicloud, Disposable):
+class TestLossAssessmentDev(LossAssessment, Disposable, Alicloud):
     """The example loss-assessment, for development."""
 
     stack = "dev"
     told = SHELL
 
 
-class TestLossAssessmentProd(LossAssessment, Guarded, Alicloud):
+class TestLossAssessmentProd(LossAssessment, Guarded, Alicloud, RolledOut, Told):
     """The example loss-assessment, for production."""
 
     stack = "prod"
@@ -93,7 +93,7 @@ class TestClawAiDev(ClawAi, Disposable, LookedAfter, Alicloud):
     told = SHELL
 
 
-class TestClawAiProd(ClawAi, Guarded, Alicloud):
+class TestClawAiProd(ClawAi, Guarded, Alicloud, RolledOut, Told):
     """The example claw-ai, for production."""
 
     stack = "prod"
@@ -106,26 +106,26 @@ class TestTowowDev(Towow, Disposable, LookedAfter, Alicloud):
     told = SHELL
 
 
-class TestTowowProd(Towow, Guarded, Alicloud):
+class TestTowowProd(Towow, Guarded, Alicloud, Lifecycle):
     """The example towow, for production."""
 
     stack = "prod"
 
 
-class TestSemibotDev(Semibot, Alicloud, Disposable):
+class TestSemibotDev(Semibot, Disposable, Alicloud):
     """The example semibot, for development."""
 
     stack = "dev"
     told = SHELL
 
 
-class TestSemibotProd(Semibot, Guarded, Alicloud):
+class TestSemibotProd(Semibot, Guarded, Alicloud, RolledOut, Told):
     """The example semibot, for production."""
 
     stack = "prod"
 
 
-class TestSensorsDev(Sensors, Alicloud, Disposable):
+class TestSensorsDev(Sensors, Disposable, Alicloud):
     """The example sensors, for development."""
 
     stack = "dev"

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.engine.harness import Project
-from tests.engine.lifecycle import Disposable, Guarded, Lifecycle, LookedAfter
+from tests.engine.lifecycle import Cycle, Disposable, Guarded, Lifecycle, LookedAfter, RolledOut, Told
 from tests.engine.systems import ClawAi, CtoNew, LossAssessment, Semibot, Sensors, Towow
 
 pytestmark = pytest.mark.engine
 
 
-class Host(Lifecycle):
+class Host(Cycle):
     """One place without a console."""
 
     cloud = "docker"
@@ -22,6 +22,10 @@ class Docker(Host):
     """The entry follows new containers."""
 
     followers = frozenset({"gateway"})
+
+
+class RolledOver(RolledOut):
+    """A new version on one host."""
 
     def test_the_old_container_goes_after_the_entry_has_changed_over(self, project: Project) -> None:
         """Blue and green: made, followed, and only then is the former one removed."""
@@ -40,13 +44,13 @@ class Docker(Host):
         assert made < followed < gone
 
 
-class TestNotesDev(Disposable, Docker):
+class TestNotesDev(Disposable, Docker, RolledOver, Lifecycle):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"
 
 
-class TestNotesProd(Guarded, Docker):
+class TestNotesProd(Guarded, Docker, RolledOver, Lifecycle):
     """The application of this repository, for production."""
 
     application, stack = "notes", "prod"
@@ -58,7 +62,7 @@ class TestCtoNewDev(CtoNew, Disposable, Docker):
     stack = "dev"
 
 
-class TestCtoNewProd(CtoNew, Guarded, Docker):
+class TestCtoNewProd(CtoNew, Guarded, Docker, RolledOver, Lifecycle):
     """The example cto-new, for production."""
 
     stack = "prod"
@@ -70,7 +74,7 @@ class TestLossAssessmentDev(LossAssessment, Disposable, Docker):
     stack = "dev"
 
 
-class TestLossAssessmentProd(LossAssessment, Guarded, Docker):
+class TestLossAssessmentProd(LossAssessment, Guarded, Docker, RolledOver, Told):
     """The example loss-assessment, for production."""
 
     stack = "prod"
@@ -83,7 +87,7 @@ class TestClawAiDev(ClawAi, Disposable, Docker):
     stack = "dev"
 
 
-class TestClawAiProd(ClawAi, Guarded, Docker):
+class TestClawAiProd(ClawAi, Guarded, Docker, RolledOver, Told):
     """The example claw-ai, for production."""
 
     stack = "prod"
@@ -95,7 +99,7 @@ class TestTowowDev(Towow, Disposable, LookedAfter, Docker):
     stack = "dev"
 
 
-class TestTowowProd(Towow, Guarded, Docker):
+class TestTowowProd(Towow, Guarded, Docker, RolledOver, Lifecycle):
     """The example towow, for production."""
 
     stack = "prod"
@@ -107,7 +111,7 @@ class TestSemibotDev(Semibot, Disposable, Docker):
     stack = "dev"
 
 
-class TestSemibotProd(Semibot, Guarded, Docker):
+class TestSemibotProd(Semibot, Guarded, Docker, RolledOver, Told):
     """The example semibot, for production."""
 
     stack = "prod"

@@ -13,7 +13,7 @@ from tests.live.stand import Stand
 from tests.live.towow_entered import TowowEntered
 from tests.live.updated import Updated
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.alone]
 
 VERSIONS = {"towow-api": ("1.0.0", "second", "third"), "towow-openagent": ("1.0.0",)}
 APPLICATIONS = {"towow-api": "api.main:app", "towow-openagent": "openagent:app"}
