@@ -34,6 +34,11 @@ class CloudSettings(Spec):
         return None
 
     @property
+    def webhook_schemes(self) -> tuple[str, ...]:
+        """How the address of a webhook may begin."""
+        return ("https://",)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """The operator's secrets that it names: a stack without them is refused."""
         return ()

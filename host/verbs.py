@@ -93,7 +93,7 @@ def backup(project: Project, _: argparse.Namespace) -> int:
 
 
 def restore(project: Project, options: argparse.Namespace) -> int:
-    """Bring a backup back; the database that was there stays as app_before_restore."""
+    """Bring a backup back; the database that was there stays as <name>_before_restore."""
     containers = Containers(project)
     chosen = [options.file] if options.file else []
     containers.run("exec", containers.named(BACKUP).name, "bash", f"{FILES}/restore_database.sh", *chosen)

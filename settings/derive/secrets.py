@@ -47,6 +47,7 @@ def given(draft: Draft, project: str, config: Mapping[str, str], secret_keys: Co
     start = f"{project}:"
     values = {key.removeprefix(start): value for key, value in config.items() if key.startswith(start)}
     wanted, file, report = [*required(draft), *optional(draft)], draft.stack_file, draft.report
+    schemes = draft.configuration.cloud_settings().webhook_schemes
     tokens = {spec.entry_token for _, spec in draft.containers() if isinstance(spec, WebSpec)}
     for name in sorted(values):
         where = f"{start}{name}"
@@ -57,8 +58,8 @@ def given(draft: Draft, project: str, config: Mapping[str, str], secret_keys: Co
             report.line(file, where, f"is still a placeholder; set it with: {_command(draft, name)}")
         elif name in tokens and not entry_token.fits(values[name]):
             report.line(file, where, f"cannot be compared by a load balancer; allowed: {entry_token.ALLOWED}")
-        elif name in addresses(draft) and not values[name].startswith("https://"):
-            report.line(file, where, "is no address; allowed: https:// and what follows")
+        elif name in addresses(draft) and not values[name].startswith(schemes):
+            report.line(file, where, f"is no address; allowed: {' or '.join(schemes)} and what follows")
         elif name not in wanted and meant:
             report.line(file, where, f'no part asks for this secret; did you mean "{meant}"?')
     _missing(draft, [name for name in required(draft) if name not in values])

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import settings
 from tests.settings.conftest import Lines, Read
 from tests.settings.docker import COMMAND, host
@@ -54,6 +56,15 @@ def test_the_webhook_is_an_address(lines: Lines) -> None:
     config = {"shop:ALARM_WEBHOOK": "hooks.example.com/secret-path"}
     told = lines("alarms: {webhook_secret: ALARM_WEBHOOK}", config=config, secret_keys=tuple(config))
     assert told == ["Pulumi.dev.yaml: shop:ALARM_WEBHOOK: is no address; allowed: https:// and what follows"]
+
+
+@pytest.mark.parametrize(("scheme", "problems"), [("https", 0), ("http", 0), ("ftp", 1)])
+def test_a_host_may_call_one_beside_it(lines: Lines, scheme: str, problems: int) -> None:
+    config = {"shop:ALARM_WEBHOOK": f"{scheme}://receiver/x"}
+    change = f"{COMMAND}\nalarms: {{webhook_secret: ALARM_WEBHOOK}}"
+    allowed = "is no address; allowed: https:// or http:// and what follows"
+    told = [f"Pulumi.dev.yaml: shop:ALARM_WEBHOOK: {allowed}"] * problems
+    assert lines(change, config=host({}) | config, secret_keys=tuple(config)) == told
 
 
 def test_required_secrets_have_them(tmp_path: Path) -> None:

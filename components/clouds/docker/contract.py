@@ -77,6 +77,11 @@ class DockerSpec(CloudSettings):
         return "localhost"
 
     @property
+    def webhook_schemes(self) -> tuple[str, ...]:
+        """A webhook may be on the host itself, or on a network of its own."""
+        return ("https://", "http://")
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """The password of the mail server."""
         return (self.mail.password_secret,) if self.mail and self.mail.password_secret else ()
