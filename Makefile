@@ -49,8 +49,8 @@ lint:
 test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
 	@rm -f $(RAN)
-	@$(BIN)/pytest -n 2 --dist loadscope -m 'not alone' --ran $(RAN)
-	@$(BIN)/pytest -m alone --ran $(RAN) --judged
+	@$(BIN)/pytest -n 2 --dist loadscope -m 'not alone' --ran=$(RAN)
+	@$(BIN)/pytest -m alone --ran=$(RAN) --judged
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist

@@ -39,7 +39,7 @@ def test_check_leaves_out_the_engine_and_test_leaves_out_nothing() -> None:
     (check,) = pytests("check")
     assert check.endswith(" -m 'not engine and not live'")
     apart, alone = pytests("test")
-    noted = "--ran .pytest_cache/ran"
+    noted = "--ran=.pytest_cache/ran"
     assert apart.endswith(f" -m 'not alone' {noted}")
     assert alone == f".venv/bin/pytest -m alone {noted} --judged"
     assert " -k " not in check + apart + alone
