@@ -49,7 +49,7 @@ lint:
 test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
 	@rm -f $(RAN)
-	@$(BIN)/pytest -n 2 --dist loadscope -m 'not alone' --ran=$(RAN)
+	@$(BIN)/pytest -n 3 --dist loadscope -m 'not alone' --ran=$(RAN)
 	@$(BIN)/pytest -m alone --ran=$(RAN) --judged
 
 clean:

@@ -22,7 +22,7 @@ class Production(Guarded, Aws):
     told = frozenset({"cluster"})
 
 
-class TestNotesDev(Disposable, Aws, Lifecycle):
+class TestNotesDev(Disposable, Aws, Told):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"

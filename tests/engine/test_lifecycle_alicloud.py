@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engine.harness import Project
-from tests.engine.lifecycle import Cycle, Disposable, Guarded, Lifecycle, LookedAfter, RolledOut, Told
+from tests.engine.lifecycle import Cycle, Disposable, Guarded, Lifecycle, LookedAfter, Refreshed, RolledOut, Told
 from tests.engine.systems import ClawAi, CtoNew, LossAssessment, Semibot, Sensors, Towow
 
 pytestmark = pytest.mark.engine
@@ -20,7 +20,7 @@ SHELL = frozenset({"shell"})
 """Outside production, how a person opens a terminal in an instance."""
 
 
-class TestNotesDev(Disposable, Alicloud, Lifecycle):
+class TestNotesDev(Disposable, Alicloud, Told):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"
@@ -60,7 +60,7 @@ class TestCtoNewProd(CtoNew, Guarded, Alicloud, Lifecycle):
     stack = "prod"
 
 
-class TestPolarDb(CtoNew, Guarded, Alicloud, Lifecycle):
+class TestPolarDb(CtoNew, Guarded, Alicloud, Refreshed):
     """The example cto-new with PolarDB in place of RDS."""
 
     stack = "prod"

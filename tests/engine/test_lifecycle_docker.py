@@ -44,7 +44,7 @@ class RolledOver(RolledOut):
         assert made < followed < gone
 
 
-class TestNotesDev(Disposable, Docker, RolledOver, Lifecycle):
+class TestNotesDev(Disposable, Docker, Told):
     """The application of this repository, for development."""
 
     application, stack = "notes", "dev"

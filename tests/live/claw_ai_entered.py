@@ -89,7 +89,7 @@ class Entered(Separated):
         assert "pg_isready" in asked["database"]
         assert "redis-cli" in asked["cache"]
         assert "ping | grep -q PONG" in asked["cache"]
-        assert asked["backend"].endswith("http://127.0.0.1:8000/health")
+        assert asked["backend"].split()[-2:] == ["http://127.0.0.1:8000/health", "4"]
         assert "wget" in asked["gateway"]
 
     def test_the_backend_has_a_way_out(self, stand: ClawStand) -> None:
