@@ -4,6 +4,8 @@
 
 STACK ?= dev
 BIN := .venv/bin
+# What became of every test, for what requirements name (tests/examples/ran.py).
+RAN := .pytest_cache/ran
 # `make setup DOCKER=no` installs no Docker engine; it does so only as root on Debian, where none answers.
 DOCKER ?= yes
 
@@ -42,12 +44,13 @@ lint:
 	@$(BIN)/ruff check .
 	@$(BIN)/ty check
 
-# What runs on a real daemon goes last and one after another: it counts the requests that it answers while it is updated,
-# and a browser gives requests up when another stack's networks come and go.
+# What must be alone goes last and one after another: it counts the requests that it answers while it is updated, and a
+# browser gives requests up when another stack's networks come and go.
 test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
-	@$(BIN)/pytest -n 2 --dist loadscope -m 'not live'
-	@$(BIN)/pytest -m live
+	@rm -f $(RAN)
+	@$(BIN)/pytest -n 3 --dist loadscope -m 'not alone' --ran=$(RAN)
+	@$(BIN)/pytest -m alone --ran=$(RAN) --judged
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist

@@ -9,12 +9,12 @@ import pulumi
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from components.connection import Connection, Template
+from components.health import HealthSpec
+from components.measures import MeasureSpec
+from components.names import Folder, LowerName, Port, VariableName
 from components.network import Network
 from components.platform import Platform
 from components.spec import Spec
-
-VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", examples=["LOG_LEVEL"])]
-"""The name of an environment variable."""
 
 CPUS = (0.25, 0.5, 1, 2, 4, 8)
 """Sizes that every cloud has, in vCPU."""
@@ -28,9 +28,6 @@ def _offered(cpu: float) -> float:
 
 Cpu = Annotated[float, AfterValidator(_offered), WithJsonSchema({"enum": list(CPUS)})]
 """vCPU of one instance."""
-
-Port = Annotated[int, Field(ge=1, le=65535)]
-"""A TCP port."""
 
 
 class BuildSpec(Spec):
@@ -59,6 +56,8 @@ class ScaleSpec(Spec):
     """Scale so that each instance answers about this many requests a minute (services and ssr frontends)."""
     queue_delay_seconds: int | None = Field(None, ge=1)
     """Scale so that a task waits about this many seconds (workers); the worker logs `{"queue_delay_seconds": n}`."""
+    running_tasks: int | None = Field(None, ge=1)
+    """Scale so that each instance works on about this many tasks at once; it logs `{"running_tasks": n}`."""
 
     @property
     def follows_load(self) -> bool:
@@ -101,6 +100,24 @@ class ContainerSpec(Spec):
     """Time between the polite and the hard stop."""
     outbound_ports: list[Port] = [443]
     """TCP ports it may reach on the internet; 443 is always among them, for image, secrets and logs."""
+    profile: LowerName | None = None
+    """Runs only in stacks whose `groundwork:profiles` name this; what others say of it is then left out."""
+    required: list[VariableName] = []
+    """Variables that it must be given, from wherever; a stack in which one is missing or empty is refused."""
+    volumes: dict[LowerName, Folder] = {}
+    """Name -> folder that outlives the container; all instances of the part share it."""
+    measures: dict[VariableName, MeasureSpec] = {}
+    """Numbers it logs as JSON (`{"sse_connections": 12}`): recorded, and told to somebody past a limit."""
+    scrape: str | None = Field(None, pattern=r"^(:\d+)?/\S*$", examples=["/metrics", ":9191/metrics"])
+    """Where it shows metrics in Prometheus's text form, on its `port` or another; never to be seen from outside."""
+
+    @property
+    def scraped(self) -> tuple[int | None, str] | None:
+        """Port and path of `scrape`; no port means the one that answers HTTP."""
+        if self.scrape is None:
+            return None
+        port, slash, path = self.scrape.removeprefix(":").partition("/")
+        return int(port) if port else None, f"{slash}{path}"
 
 
 class InstanceSpec(ContainerSpec):
@@ -126,14 +143,25 @@ class WebSpec(InstanceSpec):
 
     port: Port = 8000
     """The port it listens on, handed to it as `PORT`."""
-    health: str = Field("/healthz", pattern=r"^/")
-    """Path that answers 200 to 399 when the instance is ready for traffic."""
+    health: Annotated[str, Field(pattern=r"^/")] | HealthSpec = "/healthz"
+    """Path that answers 200 to 399 when the instance is ready for traffic; or that and how it is asked."""
     protocol: Literal["http", "grpc"] = "http"
     """What it speaks on `port`."""
+    private_ports: dict[LowerName, Port] = {}
+    """Name -> further TCP port, which parts that use it reach and nobody else: `{part.port/name}`."""
+    rollout: Literal["rolling", "blue_green"] = "rolling"
+    """`blue_green`: all requests move to the new version at once, when all of it is well; the old one stays a while."""
+    entry_token: VariableName | None = None
+    """The operator's secret that requests from outside must bring as `X-Entry-Token`; others are answered 401."""
     streaming: bool = False
     """SSE or WebSocket: long idle time-outs, no buffering. Heartbeats on AWS: hourly; behind a CDN, every minute."""
     rate_limit: RateLimitSpec | None = None
     """What the entry lets through; where it cannot count requests, docs/parity.md says so."""
+
+    @property
+    def check(self) -> HealthSpec:
+        """`health` in its long form."""
+        return HealthSpec(ready=self.health) if isinstance(self.health, str) else self.health
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,13 +174,25 @@ class Route:
     """Host name, or None for every host."""
     priority: int
     """Place in the order of rules, 1 first; unique in a stack."""
+    refused: bool = False
+    """Answered with 404 by the entry itself: what a part shows on this path is not for the world."""
+    guard_priority: int | None = None
+    """Place, after `priority`, of what answers 401 without the part's `entry_token`; None: it asks for none."""
+    candidate_priority: int | None = None
+    """Place, after `priority`, of what leads to a new version before requests move to it; None: one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Migration:
-    """A command that must succeed before a new version takes traffic."""
+    """What must succeed before a new version takes traffic: a command in the part's image, or SQL files in order."""
 
-    command: tuple[str, ...]
+    command: tuple[str, ...] = ()
+    files: Path | None = None
+    """Folder of SQL files, instead of a command; `components/sql_files` says how they are run."""
+    version: str = ""
+    """With `files`: major version of the database, and so of the client that runs them."""
+    extensions: tuple[str, ...] = ()
+    """With `files`: extensions of the database, created before the first file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +202,8 @@ class RegistryLogin:
     username: str
     password: pulumi.Input[str]
     """A secret Output."""
+    address: str = ""
+    """Where images are that name no host: `ghcr.io/example`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,5 +220,7 @@ class ContainerArgs:
     """Operator's secret -> value, a secret Output."""
     registry: RegistryLogin | None = None
     """Login of the registry that `spec.image` comes from, where it is private."""
+    own_registry: RegistryLogin | None = None
+    """The application's registry, where it has a login: what is made here is pushed to it on a cloud without one."""
     project: Path
     """Folder of the project; build contexts are relative to it."""

@@ -1,12 +1,15 @@
 """Dashboard: how a stack is doing, on one page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pulumi
 
 from components.component import Component
+from components.container import ContainerSpec
+from components.network import Network
 from components.platform import Platform
+from components.watch import Watch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,14 @@ class DashboardArgs:
     """`Database.endpoint`."""
     cache: pulumi.Input[str] | None
     """`Cache.endpoint`."""
+    network: Network | None = None
+    """Where the parts are: what watches a stack without a cloud's own monitoring is a part of it."""
+    parts: Mapping[str, ContainerSpec] = field(default_factory=dict)
+    """Every part that runs a container."""
+    database_watch: Watch | None = None
+    """`Database.watch`."""
+    cache_watch: Watch | None = None
+    """`Cache.watch`."""
 
 
 @dataclass(kw_only=True, eq=False)

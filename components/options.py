@@ -23,6 +23,12 @@ def replacing(opts: pulumi.ResourceOptions, *properties: str) -> pulumi.Resource
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(replace_on_changes=[*properties]))
 
 
+def anew_with(opts: pulumi.ResourceOptions, trigger: str | None) -> pulumi.ResourceOptions:
+    """Made anew, and only then taken away, whenever the text changes; None: never asked for yet."""
+    # The engine overlooks the first text where there was none before.
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(replacement_trigger=trigger or "never"))
+
+
 def replaced_last(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
     """The new one is there, and followed, before the old one goes."""
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=False))

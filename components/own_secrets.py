@@ -15,8 +15,27 @@ def values(
     name: str, spec: ContainerSpec, args: ContainerArgs, opts: pulumi.ResourceOptions
 ) -> Mapping[str, pulumi.Input[str]]:
     """Variable -> value, each a secret Output; what is to be generated is made here."""
-    return {**args.secret_values, **{variable: _generated(name, variable, opts) for variable in spec.generate}}
+    generated = {
+        variable: made(f"{name}-{variable}", GENERATED_LENGTH, args.platform.args.rotated.get(variable), opts)
+        for variable in spec.generate
+    }
+    return {**args.secret_values, **generated}
 
 
-def _generated(name: str, variable: str, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
-    return random.RandomPassword(f"{name}-{variable}", length=GENERATED_LENGTH, special=False, opts=opts).result
+def made(
+    name: str, length: int, rotated: str | None, opts: pulumi.ResourceOptions, of_each: int | None = None
+) -> pulumi.Output[str]:
+    """Letters and digits, made once; another text in `rotated` (`groundwork:rotate`) makes others.
+
+    `of_each` is how many small letters, capitals and digits there are at least.
+    """
+    return random.RandomPassword(
+        name,
+        length=length,
+        special=False,
+        min_lower=of_each,
+        min_upper=of_each,
+        min_numeric=of_each,
+        keepers=None if rotated is None else {"rotated": rotated},
+        opts=opts,
+    ).result

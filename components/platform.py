@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pulumi
 from pydantic import Field
 
 from components.component import Component
+from components.names import VariableName
 from components.spec import Cloud, CloudSettings, Spec
 
 
@@ -38,6 +40,17 @@ class AlarmsSpec(Spec):
     """Storage that is left to the database, in GiB."""
     queue_delay_seconds: int | None = Field(300, ge=1)
     """Time a task waits for a worker that reports it."""
+    disk_percent: float | None = Field(80, gt=0, le=100)
+    """Disk of a Docker host, in percent of what it has."""
+    webhook_secret: VariableName | None = None
+    """The operator's secret that holds the address of a webhook which takes Slack's form: alarms go there as well."""
+
+
+class BudgetSpec(Spec):
+    """What the stack may cost."""
+
+    monthly: float = Field(gt=0)
+    """Per month, in the currency of the account's bill (US dollars on AWS)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,16 +65,25 @@ class PlatformArgs:
     region: str
     cloud_settings: CloudSettings = field(default_factory=CloudSettings)
     """What only this cloud asks for: `AlicloudSpec` on alicloud, `DockerSpec` on docker."""
+    cloud_secrets: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
+    """The operator's secrets that `cloud_settings` names -> value, each a secret Output."""
     disposable: bool
     """The whole stack may be destroyed: protections off, no final snapshot."""
     replace: frozenset[str]
     """Stateful parts that may be replaced in this update."""
     logs: LogsSpec
     alarms: AlarmsSpec
+    webhook: pulumi.Input[str] | None = None
+    """The address behind `alarms.webhook_secret`, a secret Output."""
+    budget: BudgetSpec | None = None
+    rotated: Mapping[str, str] = field(default_factory=dict)
+    """Generated variable, `database`, `cache` or bucket -> any text; another text makes another secret."""
     private_names: bool
     """Some part reaches another by name: a private DNS namespace is needed."""
     access_logs: bool
     """Requests to load balancer, buckets and CDN are recorded."""
+    access_log_sources: frozenset[Literal["entry", "buckets", "pages"]] = frozenset({"entry", "buckets", "pages"})
+    """What of these the stack has."""
     containers: bool
     """Some part runs in a container."""
 
@@ -115,8 +137,14 @@ class PlatformOutputs:
     """Where the logs of all parts are kept together (SLS project on Alibaba Cloud); None where each stands alone."""
     shell_log: pulumi.Output[str] | None
     """Where what is typed in shells is recorded (log group ARN on AWS)."""
+    alarm_relay: pulumi.Output[str] | None = None
+    """Address that passes an alarm's message on to the webhook, where the cloud cannot write the webhook's form."""
+    alarm_policy: pulumi.Output[str] | None = None
+    """What alarms over logs follow to the webhook (action policy of SLS on Alibaba Cloud)."""
     authority: Authority | None = None
     """Where the cloud has no certificates of its own for private names."""
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    """Run that failed in an earlier update -> number of its next attempt, where the cloud begins none by itself."""
 
 
 class Platform(Component, PlatformOutputs):
@@ -127,6 +155,8 @@ class Platform(Component, PlatformOutputs):
         super().__init__(name, opts)
         self.args = args
         self.cloud = args.cloud
+        self.alarms: list[pulumi.Output[str]] = []
+        """Names of the stack's alarms, noted as they are made, where the cloud must be told which go to the webhook."""
         match args.cloud:
             case "aws":
                 from components.clouds.aws import platform as backend

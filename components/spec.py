@@ -32,3 +32,13 @@ class CloudSettings(Spec):
     def default_host(self) -> str | None:
         """Host name of the entry without a domain; None where only the cloud knows it."""
         return None
+
+    @property
+    def webhook_schemes(self) -> tuple[str, ...]:
+        """How the address of a webhook may begin."""
+        return ("https://",)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The operator's secrets that it names: a stack without them is refused."""
+        return ()

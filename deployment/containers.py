@@ -7,7 +7,7 @@ from typing import Any
 import pulumi
 
 from components.api_service import ApiService, ApiServiceArgs
-from components.container import RegistryLogin
+from components.container import RegistryLogin, WebSpec
 from components.frontend import Frontend, SsrArgs
 from components.gateway import Gateway
 from components.network import Network
@@ -27,11 +27,19 @@ class Running:
     """Workers and jobs."""
 
 
+def entry_token(part: ContainerPart) -> pulumi.Output[str] | None:
+    """Return what requests from outside must bring, where the part asks for it."""
+    asked = part.spec.entry_token if isinstance(part.spec, WebSpec) else None
+    return pulumi.Config().require_secret(asked) if asked else None
+
+
 def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway | None, links: Links) -> Running:
     """Create every part that runs a container."""
     config = pulumi.Config()
     login = stack.registry and RegistryLogin(
-        username=stack.registry.username, password=config.require_secret(stack.registry.password_secret)
+        address=stack.registry.address,
+        username=stack.registry.username,
+        password=config.require_secret(stack.registry.password_secret),
     )
 
     def common(name: str, part: ContainerPart) -> dict[str, Any]:
@@ -44,6 +52,7 @@ def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway 
             "variables": part.variables,
             "secret_values": {key: config.require_secret(key) for key in part.secrets},
             "registry": login if part.private_image else None,
+            "own_registry": login,
             "project": stack.project,
         }
 
@@ -55,6 +64,7 @@ def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway 
             "routes": part.routes,
             "private_name": part.private_name,
             "migration": part.migration,
+            "entry_token": entry_token(part),
         }
 
     return Running(

@@ -9,6 +9,7 @@ from components.frontend import Frontend, StaticArgs
 from components.gateway import HTTP_PORT, HTTPS_PORT, Gateway, GatewayArgs
 from components.network import Network
 from components.platform import Platform
+from deployment import limits
 from settings.stack import Address, Stack
 
 
@@ -40,6 +41,8 @@ def _gateway(stack: Stack, platform: Platform, network: Network) -> Gateway | No
         alternative_hosts=stack.entry.alternative_hosts,
         zone=stack.zone,
         streaming=stack.entry.streaming,
+        firewall=stack.firewall,
+        limits=limits.at_gateway(stack),
     )
     return Gateway("gateway", args)
 
@@ -55,12 +58,15 @@ def _static(stack: Stack, platform: Platform, gateway: Gateway | None) -> Mappin
                 spec=part.spec,
                 directory=part.directory,
                 host=part.host,
+                alternative_hosts=part.alternative_hosts,
                 zone=stack.zone,
                 gateway=gateway if part.forwards or part.routes else None,
                 gateway_port=port,
                 forwards=part.forwards,
                 streaming=streaming,
                 routes=part.routes,
+                firewall=stack.firewall,
+                limits=limits.at_page(stack, name),
             ),
         )
         for name, part in stack.static.items()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pulumi
 
 from components.connection import Connection
+from components.container import WebSpec
 
 
 class Links:
@@ -19,10 +20,10 @@ class Links:
         """Take the connection of a database, cache or bucket."""
         self._connections[part] = connection
 
-    def add_web(self, ports: Mapping[str, int], urls: Mapping[str, pulumi.Input[str]]) -> None:
+    def add_web(self, parts: Mapping[str, WebSpec], urls: Mapping[str, pulumi.Input[str]]) -> None:
         """Add what others need to reach a part: its private address by port, its public one where it has a route."""
-        for part in ports.keys() | urls.keys():
-            private = self._private(part, ports[part]) if part in ports else {}
+        for part in parts.keys() | urls.keys():
+            private = self._private(part, parts[part]) if part in parts else {}
             public = {"url": urls[part]} if part in urls else {}
             self._connections[part] = Connection(values={**private, **public})
 
@@ -30,6 +31,7 @@ class Links:
         """Return the connections of these parts as a consumer gets them."""
         return {part: self._connections[part].handed_to(consumer) for part in parts}
 
-    def _private(self, part: str, port: int) -> Mapping[str, pulumi.Input[str]]:
+    def _private(self, part: str, spec: WebSpec) -> Mapping[str, pulumi.Input[str]]:
         host = f"{part}.{self._namespace_domain}"
-        return {"address": f"http://{host}:{port}", "host": host, "port": str(port)}
+        further = {f"port/{name}": str(port) for name, port in spec.private_ports.items()}
+        return {"address": f"http://{host}:{spec.port}", "host": host, "port": str(spec.port), **further}

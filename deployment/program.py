@@ -1,6 +1,6 @@
 """The order in which a stack's components are made; read it as a table of contents."""
 
-from deployment import containers, entry, foundation, overview, routes, stores
+from deployment import containers, entry, foundation, notices, overview, routes, stores
 from deployment.links import Links
 from settings.stack import Stack
 
@@ -12,7 +12,8 @@ def deploy(stack: Stack) -> None:
     links = Links(platform.namespace_domain)
     kept = stores.create(stack, platform, network, links)
     way_in = entry.create(stack, platform, network)
-    links.add_web(stack.ports, way_in.urls)
+    links.add_web(stack.web, way_in.urls)
     running = containers.create(stack, platform, network, way_in.gateway, links)
     routes.open_all(stack, kept, way_in, running)
-    overview.publish(stack, platform, kept, way_in, running)
+    notices.send(platform)
+    overview.publish(stack, platform, network, kept, way_in, running)

@@ -6,6 +6,7 @@ import pulumi
 
 from components.container import Route, WebSpec
 from components.gateway import Prefix, Routes, RoutesArgs, Target
+from deployment import containers
 from deployment.containers import Running
 from deployment.entry import Entry
 from deployment.stores import Stores
@@ -19,7 +20,7 @@ def open_all(stack: Stack, stores: Stores, way_in: Entry, running: Running) -> N
     targets = [*_services(stack, running), *_pages(stack, way_in), *_buckets(stores)]
     reached = [target for target in targets if target.servers]
     for target in targets:
-        if target.requests_per_second and target not in reached:
+        if target.requests_per_second and not way_in.gateway.keeps_limits:
             pulumi.log.warn(f"{target.part}: `rate_limit` is not kept on this cloud: see docs/parity.md")
     if reached:
         listener = way_in.gateway.listener
@@ -34,12 +35,15 @@ def _services(stack: Stack, running: Running) -> Iterable[Target]:
             yield Target(
                 part=name,
                 servers=part.servers,
-                prefixes=_prefixes(container.routes),
-                health=spec.health,
+                prefixes=_prefixes(route for route in container.routes if not route.refused),
+                refused=_prefixes(route for route in container.routes if route.refused),
+                token=containers.entry_token(container),
+                health=spec.check.ready,
                 streaming=spec.streaming,
                 requests_per_second=spec.rate_limit.requests_per_second if spec.rate_limit else None,
                 burst=spec.rate_limit.burst if spec.rate_limit else 0,
                 private_port=spec.port if container.private_name else None,
+                private_ports=[*spec.private_ports.values()] if container.private_name else (),
             )
 
 

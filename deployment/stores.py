@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from components.cache import Cache, CacheArgs
 from components.database import Database, DatabaseArgs
@@ -26,7 +27,9 @@ def create(stack: Stack, platform: Platform, network: Network, links: Links) -> 
     database = cache = None
     if stack.database:
         facets = stack.facets.get("database", ())
-        args = DatabaseArgs(platform=platform, network=network, spec=stack.database, facets=facets)
+        args = DatabaseArgs(
+            platform=platform, network=network, spec=stack.database, facets=facets, files=_sql_files(stack)
+        )
         database = Database("database", args)
         links.add("database", database.connection)
     if stack.cache:
@@ -38,6 +41,12 @@ def create(stack: Stack, platform: Platform, network: Network, links: Links) -> 
     for name, bucket in buckets.items():
         links.add(name, bucket.connection)
     return Stores(database=database, cache=cache, buckets=buckets)
+
+
+def _sql_files(stack: Stack) -> Path | None:
+    """The folder that some part's migration runs."""
+    migrations = (part.migration for part in stack.containers.values() if part.migration)
+    return next((migration.files for migration in migrations if migration.files), None)
 
 
 def _bucket(stack: Stack, name: str, platform: Platform, network: Network) -> ObjectStoreArgs:

@@ -83,6 +83,16 @@ class Containers:
         )
         return done.stdout or ""
 
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start docker; what it says on both outputs comes in one."""
+        return subprocess.Popen(
+            ["docker", *arguments],
+            env=self._variables,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
     def each(self, verb: str, containers: Sequence[Container]) -> None:
         """Do the same with several."""
         self.run(verb, *(each.name for each in containers))

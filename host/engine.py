@@ -35,13 +35,14 @@ class Engine:
             "SIMULATOR_HOME": str(state),
         }
 
-    def up(self) -> None:
-        """Bring the containers to what the files say."""
+    def up(self, setting: tuple[str, str] | None = None) -> None:
+        """Bring the containers to what the files say, and before that write one more setting into the stack's file."""
         policies: list[str] = []
+        changed = ["--config-path", "--config", "=".join(setting)] if setting else []
         if not self._simulated:
             self._run("stack", "select", "--create", self.project.stack)
             policies = ["--policy-pack", str(REPOSITORY / "policies")]
-        self._run("up", "--yes", "--skip-preview", "--stack", self.project.stack, *policies)
+        self._run("up", "--yes", "--skip-preview", "--stack", self.project.stack, *changed, *policies)
 
     def set_secret(self, name: str, value: str) -> None:
         """Keep an operator's secret encrypted in the stack's configuration; it stands in no list of processes."""

@@ -1,5 +1,6 @@
 """The project and stack that a verb is about, as their files say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ class Project:
     """Where settings, state and files of this server lie."""
     docker_host: str | None
     """The daemon's address; None: this machine's."""
+    content: Mapping[str, Any]
+    """app.yaml as it is written."""
+    overrides: Mapping[str, Any]
+    """What this stack lays over it."""
 
     @property
     def name(self) -> str:
@@ -51,6 +56,8 @@ class Project:
             application=application.get("name", ""),
             directory=Path(directory) if directory else folder / STATE,
             docker_host=config.get("docker:host"),
+            content=application,
+            overrides=config.get("groundwork:overrides") or {},
         )
 
 

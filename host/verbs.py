@@ -2,14 +2,15 @@
 
 import argparse
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from host import settings_file
+from host import following, settings_file, versions
 from host.containers import Container, Containers
-from host.engine import Engine
+from host.engine import REPOSITORY, Engine
 from host.project import Project
 
 FILES = "/etc/groundwork"
@@ -77,9 +78,7 @@ def logs(project: Project, options: argparse.Namespace) -> int:
     chosen = containers.of(options.part) if options.part else containers.all()
     words = ["--timestamps", "--tail", str(options.tail), *(["--follow"] if options.follow else [])]
     if options.follow and len(chosen) > 1:
-        names = ", ".join(sorted({each.part for each in chosen}))
-        print(f"one part at a time can be followed: server logs --follow PART, where PART is one of {names}")
-        return 2
+        return following.follow(containers, chosen, options.tail)
     for each in chosen:
         print(f"== {each.name}", flush=True)
         containers.run("logs", *words, each.name)
@@ -94,7 +93,7 @@ def backup(project: Project, _: argparse.Namespace) -> int:
 
 
 def restore(project: Project, options: argparse.Namespace) -> int:
-    """Bring a backup back; the database that was there stays as app_before_restore."""
+    """Bring a backup back; the database that was there stays as <name>_before_restore."""
     containers = Containers(project)
     chosen = [options.file] if options.file else []
     containers.run("exec", containers.named(BACKUP).name, "bash", f"{FILES}/restore_database.sh", *chosen)
@@ -111,14 +110,35 @@ def update(project: Project, _: argparse.Namespace) -> int:
     if (project.folder / ".git").exists():
         subprocess.run(["git", "-C", str(project.folder), "pull", "--ff-only"], check=True)
     _deploy(project, Engine(project))
+    containers = Containers(project)
+    containers.run("image", "prune", "--force")
+    return _health(containers)
+
+
+def show(project: Project, _: argparse.Namespace) -> int:
+    """Show what app.yaml, preset and the stack's own settings come to together."""
+    words = [sys.executable, "-m", "settings.show", "-C", str(project.folder), "--stack", project.stack]
+    return subprocess.run(words, cwd=REPOSITORY, check=True).returncode
+
+
+def list_versions(project: Project, options: argparse.Namespace) -> int:
+    """Show the versions of a part's image that lie on the host."""
+    for each in versions.on_host(Containers(project), options.part):
+        print(f"{'runs' if each.runs else '    '} {each.image:<50} {each.created}")
+    return 0
+
+
+def rollback(project: Project, options: argparse.Namespace) -> int:
+    """Bring another version of a part into service; the stack's file says so from then on."""
+    _deploy(project, Engine(project), versions.setting(project, options.part, options.version))
     return _health(Containers(project))
 
 
-def _deploy(project: Project, engine: Engine) -> None:
+def _deploy(project: Project, engine: Engine, setting: tuple[str, str] | None = None) -> None:
     """Hand the operator's settings over, then bring the containers to what the files say."""
     for name, value in settings_file.read(project.settings).items():
         engine.set_secret(name, value)
-    engine.up()
+    engine.up(setting)
 
 
 def _health(containers: Containers, seconds: int | None = None) -> int:
@@ -140,6 +160,8 @@ def _told(each: Container) -> str:
 PART: Mapping[str, Mapping[str, Any]] = {
     "part": {"nargs": "?", "metavar": "PART", "help": "one part, for example api; default: all"}
 }
+
+ONE_PART: Mapping[str, Mapping[str, Any]] = {"part": {"metavar": "PART", "help": "the part, for example api"}}
 
 ALL = (
     Verb(name="install", help="set up everything and deploy; again at any time", run=install),
@@ -166,5 +188,16 @@ ALL = (
     ),
     Verb(name="health", help="tell whether every service is well, also by the exit code", run=health),
     Verb(name="update", help="bring the newest code into service", run=update),
+    Verb(name="config", help="show everything that is set, in its end form", run=show),
+    Verb(name="versions", help="list the versions of a part's image", run=list_versions, arguments=ONE_PART),
+    Verb(
+        name="rollback",
+        help="bring another version of a part into service",
+        run=rollback,
+        arguments={
+            **ONE_PART,
+            "version": {"metavar": "VERSION", "help": "tag or digest (sha256:…) of its image, for example v1.0.0"},
+        },
+    ),
 )
 """Every verb, in the order in which help lists them."""

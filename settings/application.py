@@ -6,12 +6,12 @@ from pydantic import Field
 
 from components.api_service import ServiceSpec
 from components.cache import CacheSpec
-from components.container import VariableName
 from components.database import DatabaseSpec
 from components.frontend import SsrSpec, StaticSpec
+from components.names import VariableName
 from components.network import NetworkSpec
 from components.object_store import ObjectStoreSpec
-from components.platform import AlarmsSpec, LogsSpec
+from components.platform import AlarmsSpec, BudgetSpec, LogsSpec
 from components.spec import Spec
 from components.worker import JobSpec, WorkerSpec
 from settings.names import ApplicationName, HostName, PartName
@@ -62,5 +62,9 @@ class Application(Spec):
     """How long logs are kept."""
     alarms: AlarmsSpec = AlarmsSpec()
     """Who is told, and when."""
+    firewall: bool = False
+    """A web application firewall before every public entry: common attacks and known bad clients are turned away."""
+    budget: BudgetSpec | None = None
+    """What the stack may cost; `alarms.email` are told at 80 % and at 100 %."""
     network: NetworkSpec = NetworkSpec()
     """The private network; every value has a default by preset."""

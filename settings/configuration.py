@@ -9,6 +9,7 @@ from pydantic import Field
 
 from components.clouds.alicloud.contract import AlicloudSpec
 from components.clouds.docker.contract import DockerSpec
+from components.names import LowerName
 from components.spec import Cloud, CloudSettings, Residency, Spec
 from settings.environments import Environment
 from settings.names import HostName
@@ -17,7 +18,20 @@ from settings.validation import validated
 
 NAMESPACE = "groundwork:"
 _REGION_FORM = re.compile(r"[a-z]{2}(-[a-z]+)+(-\d)?")
-_OBJECTS = frozenset({"overrides", "transform", "replace", "disposable", "alicloud", "docker", "cloud_overrides"})
+_OBJECTS = frozenset(
+    {
+        "overrides",
+        "transform",
+        "replace",
+        "disposable",
+        "alicloud",
+        "docker",
+        "cloud_overrides",
+        "profiles",
+        "only",
+        "rotate",
+    }
+)
 
 WITHOUT_REGION: frozenset[Cloud] = frozenset({"docker"})
 """Clouds that are one place: there is no region to choose."""
@@ -40,6 +54,12 @@ class Configuration(Spec):
     """Part -> resource type -> inputs that replace what the component would say."""
     replace: list[str] = []
     """Stateful parts that this update may replace; taken out again afterwards."""
+    profiles: list[LowerName] = []
+    """Profiles whose parts run in this stack."""
+    only: list[str] = []
+    """Run these parts alone, for example `[database, cache]` beside an application that runs from its sources."""
+    rotate: dict[str, str] = {}
+    """Generated variable, `database`, `cache` or bucket with a key -> any text; another text makes another secret."""
     disposable: bool | None = Field(None)
     """The whole stack may be destroyed; by preset in dev."""
     zone: HostName | None = None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pulumi
 from pulumi.runtime import config as pulumi_config
 
-from settings import checks, configuration, parts, yaml_file
+from settings import checks, configuration, parts, selection, yaml_file
 from settings.application import Application
 from settings.derive import assembly, secrets
 from settings.environments import preset
@@ -33,6 +33,13 @@ def read(project: Path, stack: str, config: Mapping[str, str], secret_keys: Coll
     over: text, or JSON for anything else. `secret_keys` are those that are encrypted in the stack's file. Raises
     `Problems`.
     """
+    return merged_and_read(project, stack, config, secret_keys)[1]
+
+
+def merged_and_read(
+    project: Path, stack: str, config: Mapping[str, str], secret_keys: Collection[str]
+) -> tuple[Application, Stack]:
+    """The application as preset and overrides leave it, and the stack that follows from it, as `read`."""
     hidden = [text for key in secret_keys if key in config for text in leaves(config[key])]
     general = Report(secrets=hidden)
     draft = _draft(project, stack, config, general)
@@ -40,7 +47,7 @@ def read(project: Path, stack: str, config: Mapping[str, str], secret_keys: Coll
     checks.run(draft, region)
     result = assembly.assembled(draft, region, project_name(project, general), config, secret_keys)
     general.finish()
-    return result
+    return draft.application, result
 
 
 def required_secrets(project: Path, stack: str) -> list[str]:
@@ -48,11 +55,20 @@ def required_secrets(project: Path, stack: str) -> list[str]:
 
     Raises `Problems` when these files cannot be read; whether they make sense is for `read` to say.
     """
+    return secrets.required(_tracked(project, stack))
+
+
+def secret_addresses(project: Path, stack: str) -> list[str]:
+    """Those of `required_secrets` that are an address, https://…; raises the same."""
+    return secrets.addresses(_tracked(project, stack))
+
+
+def _tracked(project: Path, stack: str) -> Draft:
+    """The application as the tracked files of a stack have it."""
     general = Report()
     config = plain(project, stack, general)
     general.finish()
-    draft = _draft(project, stack, config, general)
-    return secrets.required(draft)
+    return _draft(project, stack, config, general)
 
 
 def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report) -> Draft:
@@ -80,13 +96,18 @@ def _draft(project: Path, stack: str, config: Mapping[str, str], general: Report
     given = overridden(overridden(written, own.overrides), here)
     content = merged(preset(own.environment, given), given)
     application = validated(Application, content, report)
+    written_parts = parts.collected(application, report)
+    absent = selection.absent(written_parts, own, file, report)
+    kept = selection.reduced(application, absent)
     return Draft(
-        application=application,
+        application=kept,
         configuration=own,
         stack=stack,
         stack_file=file,
         project=project,
-        parts=parts.collected(application, report),
+        parts=parts.collected(kept, report),
         names=parts.names(content),
+        absent=absent,
+        absent_secrets=selection.generated(written_parts, absent),
         report=report,
     )

@@ -51,7 +51,11 @@ class Draft:
     project: Path
     parts: Mapping[str, Part]
     names: frozenset[str]
-    """Names of all parts, also of those that were refused: a reference to one of these is not dangling."""
+    """Names of all parts, also of those that were refused or do not run: a reference to one is not dangling."""
+    absent: frozenset[str] = frozenset()
+    """Names of the parts that do not run in this stack; the file may speak of them."""
+    absent_secrets: frozenset[str] = frozenset()
+    """Variables that would be generated for these."""
     report: Report
 
     @property

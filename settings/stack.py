@@ -13,7 +13,7 @@ from components.database import DatabaseSpec
 from components.frontend import SsrSpec, StaticSpec
 from components.network import Edge, NetworkSpec
 from components.object_store import ObjectStoreSpec
-from components.platform import AlarmsSpec, LogsSpec
+from components.platform import AlarmsSpec, BudgetSpec, LogsSpec
 from components.spec import Cloud, CloudSettings
 from components.worker import JobSpec, WorkerSpec
 
@@ -48,7 +48,9 @@ class StaticPart:
     spec: StaticSpec
     directory: Path
     host: str | None
-    """Host name that a CDN answers for."""
+    """Host name that a CDN answers for: that of the first route to it."""
+    alternative_hosts: tuple[str, ...]
+    """Further host names of the same CDN."""
     forwards: tuple[str, ...]
     """Paths that the CDN hands on to the gateway."""
     routes: tuple[Route, ...]
@@ -73,6 +75,7 @@ class Entry:
 class Registry:
     """A private registry's login: the password is the operator's secret of that name."""
 
+    address: str
     username: str
     password_secret: str
 
@@ -111,6 +114,10 @@ class Stack:
     registry: Registry | None
     logs: LogsSpec
     alarms: AlarmsSpec
+    budget: BudgetSpec | None
+    firewall: bool
+    rotate: Mapping[str, str]
+    """Secret that is made -> any text; another text makes another secret."""
     network: NetworkSpec
     members: tuple[str, ...]
     """Every part with an address in the network, `gateway` among them."""
@@ -136,7 +143,6 @@ class Stack:
         return {**self.services, **self.rendered, **self.workers, **self.jobs}
 
     @property
-    def ports(self) -> Mapping[str, int]:
-        """Every part that answers HTTP -> the port it listens on."""
-        parts = {**self.services, **self.rendered}
-        return {name: part.spec.port for name, part in parts.items() if isinstance(part.spec, WebSpec)}
+    def web(self) -> Mapping[str, WebSpec]:
+        """Every part that answers HTTP."""
+        return {name: part.spec for name, part in self.containers.items() if isinstance(part.spec, WebSpec)}

@@ -53,6 +53,8 @@ def fill_template(template: Any, known: Mapping[str, Any]) -> Any:
     """The value of a template; raises KeyError for a name that is not known."""
     if isinstance(template, list):
         return [fill_template(inner, known) for inner in template]
+    if isinstance(template, Mapping):
+        return {name: fill_template(inner, known) for name, inner in template.items()}
     if not isinstance(template, str):
         return template
     return FIELD.sub(lambda found: field(found[1], found[2], known), template)

@@ -13,7 +13,10 @@ from tests.parity.promise import Promise
 APPLICATIONS = ("notes", "cto-new")
 """Those that have something of everything: a database, a cache, a bucket, a service, a worker, jobs and pages."""
 
-LIMIT = {"services": {"api": {"rate_limit": {"requests_per_second": 10, "burst": 20}}}}
+ASKED = {
+    "services": {"api": {"rate_limit": {"requests_per_second": 10, "burst": 20}}},
+    "budget": {"monthly": 100},
+}
 """What no example asks for and is promised."""
 
 CLOUDS: tuple[Cloud, ...] = typing.get_args(Cloud)
@@ -23,7 +26,7 @@ CLOUDS: tuple[Cloud, ...] = typing.get_args(Cloud)
 def program(request: pytest.FixtureRequest) -> Iterator[Program]:
     """Each example's production stack on each cloud."""
     application, cloud = request.param
-    with registered(application, "prod", cloud, LIMIT) as found:
+    with registered(application, "prod", cloud, ASKED) as found:
         yield found
 
 

@@ -25,6 +25,8 @@ class WebArgs(ContainerArgs):
     """Other parts reach it as `<name>.<application>-<stack>.internal`."""
     migration: Migration | None = None
     """Runs in this part's image, once before each new version."""
+    entry_token: pulumi.Input[str] | None = None
+    """Value of the secret behind `spec.entry_token`, a secret Output."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,5 +44,7 @@ class ApiServiceOutputs:
     """The cloud's name of the running service."""
     log_group: pulumi.Output[str]
     """Where its output is kept."""
+    image: pulumi.Output[str] | None = None
+    """What runs: the reference, by digest where that is known; None: as the spec says."""
     servers: Sequence[pulumi.Output[str]] = ()
     """`name:port` of its containers, where the entry does not learn of them by itself."""

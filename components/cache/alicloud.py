@@ -10,7 +10,7 @@ from components.clouds.alicloud import hand_over, password
 
 def create(name: str, args: CacheArgs, opts: pulumi.ResourceOptions) -> CacheOutputs:
     """Create the instance, the password, the connection and the alarms."""
-    secret = password.create(f"{name}-password", opts)
+    secret = password.create(f"{name}-password", name, args.platform, opts)
     instance = alicloud_instance.create(name, args, secret, opts)
     alicloud_alarms.create(name, args, instance, opts)
     host = instance.connection_domain

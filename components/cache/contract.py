@@ -10,6 +10,7 @@ from components.connection import Connection
 from components.network import Network
 from components.platform import Platform
 from components.spec import Size, Spec
+from components.watch import Watch
 
 PORT = 6379
 """Redis's own port."""
@@ -53,3 +54,5 @@ class CacheOutputs:
     connection: Connection
     endpoint: pulumi.Output[str]
     """host:port inside the network."""
+    watch: Watch | None = None
+    """How it is asked how it is doing, where the stack itself watches it."""

@@ -1,13 +1,14 @@
 """The Redis server: one container on one volume; what is written survives it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pulumi
 import pulumi_docker as docker
 
 from components import options
 from components.cache.contract import PORT, CacheArgs
-from components.clouds.docker import certificate, container, images, labels
+from components.clouds.docker import certificate, container, images, labels, published
 from components.clouds.docker.certificate import Certificate
 from components.clouds.docker.container import Attachment, Box, File, Health, Volume, Whose
 from components.clouds.docker.settings_of import settings
@@ -27,11 +28,19 @@ FOR_DATA = 0.75
 """Share of the memory that data may take; the rest is for clients and for rewriting the append-only file."""
 
 
-def create(
-    name: str, args: CacheArgs, host: str, password: pulumi.Output[str], opts: pulumi.ResourceOptions
-) -> docker.Container:
+@dataclass(frozen=True, kw_only=True)
+class Login:
+    """How the server is reached."""
+
+    host: str
+    password: pulumi.Output[str]
+    further: pulumi.Output[str]
+    """Lines of redis.conf that let others in; secret."""
+
+
+def create(name: str, args: CacheArgs, login: Login, opts: pulumi.ResourceOptions) -> docker.Container:
     """Create the volume and the server on it."""
-    platform = args.platform
+    platform, host = args.platform, login.host
     protected = options.protected(opts, platform.protects(name))
     data = docker.Volume(f"{name}-data", labels=labels.of(name, platform), opts=protected)
     shown = (
@@ -42,11 +51,15 @@ def create(
     box = Box(
         image=images.pull(f"{name}-image", images.REDIS, opts),
         user=f"{OWNER}:{OWNER}",
-        networks=[Attachment(network=network, aliases=[host]) for network in args.network.data_subnet_ids],
+        networks=[
+            *(Attachment(network=network, aliases=[host]) for network in args.network.data_subnet_ids),
+            *published.ways(name, args.network, platform),
+        ],
+        ports=published.ports(name, PORT, platform),
         command=["redis-server", f"{FILES}/redis.conf"],
         files=[
-            File(path=f"{FILES}/redis.conf", content=_configuration(args, password, shown), owner=OWNER, mode="0400"),
-            File(path=f"{FILES}/password", content=password, owner=OWNER, mode="0400"),
+            File(path=f"{FILES}/redis.conf", content=_configuration(args, login, shown), owner=OWNER, mode="0400"),
+            File(path=f"{FILES}/password", content=login.password, owner=OWNER, mode="0400"),
             *(_certificate(shown) if shown else ()),
         ],
         volumes=[Volume(path=DATA, name=data.name)],
@@ -57,7 +70,7 @@ def create(
     return container.create(f"{name}-server", Whose(part=name, platform=platform), box, opts)
 
 
-def _configuration(args: CacheArgs, password: pulumi.Output[str], shown: Certificate | None) -> pulumi.Output[str]:
+def _configuration(args: CacheArgs, login: Login, shown: Certificate | None) -> pulumi.Output[str]:
     limit = int(MEBIBYTES[args.spec.size] * FOR_DATA)
     lines = [
         f"dir {DATA}",
@@ -66,7 +79,7 @@ def _configuration(args: CacheArgs, password: pulumi.Output[str], shown: Certifi
         f"maxmemory-policy {args.spec.eviction}",
         *(_encrypted() if shown else (f"port {PORT}",)),
     ]
-    return pulumi.Output.concat("\n".join(lines), "\nrequirepass ", password, "\n")
+    return pulumi.Output.concat("\n".join(lines), "\nrequirepass ", login.password, "\n", login.further)
 
 
 def _encrypted() -> tuple[str, ...]:

@@ -5,17 +5,25 @@ import pulumi
 from components.clouds.alicloud import hand_over, password
 from components.database import alicloud_polardb, alicloud_rds
 from components.database.contract import PORT, DatabaseArgs, DatabaseOutputs
-from components.database.urls import DATABASE, USER, facet_value
+from components.database.urls import facet_value
 
 
 def create(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> DatabaseOutputs:
     """Create the server, its account and database, and its alarms."""
-    secret = password.create(f"{name}-password", opts)
+    secret = password.create(f"{name}-password", name, args.platform, opts)
     engine = alicloud_polardb if args.spec.engine == "polardb" else alicloud_rds
     host = engine.create(name, args, secret, opts)
-    values = {"host": host, "port": str(PORT), "name": DATABASE, "user": USER}
-    secrets = {facet: facet_value(facet, host, secret) for facet in args.facets}
+    values = {"host": host, "port": str(PORT), "name": args.spec.name, "user": args.spec.user}
+    secrets = {facet: facet_value(facet, host, secret, args.spec) for facet in args.facets}
     return DatabaseOutputs(
         connection=hand_over.connection(name, values, secrets, args.platform, opts),
         endpoint=pulumi.Output.concat(host, f":{PORT}"),
+        backup=_backup(args, host),
     )
+
+
+def _backup(args: DatabaseArgs, host: pulumi.Output[str]) -> pulumi.Output[str]:
+    """The command that takes a backup; an address begins with the identifier of what it leads to."""
+    verb = {"polardb": "polardb CreateBackup --DBClusterId", "postgresql": "rds CreateBackup --DBInstanceId"}
+    command = f"aliyun {verb[args.spec.engine]} "
+    return host.apply(lambda known: f"{command}{known.partition('.')[0]} --RegionId {args.platform.args.region}")

@@ -8,7 +8,6 @@ from components.clouds.alicloud import admission, alarm, key, names, windows
 from components.clouds.alicloud.alarm import Limit, Source
 from components.database import alicloud_connections
 from components.database.contract import DatabaseArgs
-from components.database.urls import DATABASE, USER
 from components.spec import Size
 
 CLASSES: dict[Size, str] = {
@@ -35,13 +34,15 @@ def create(
     name: str, args: DatabaseArgs, password: pulumi.Output[str], opts: pulumi.ResourceOptions
 ) -> pulumi.Output[str]:
     """Create the cluster and what is in it; returns its host name, known once an application can use it."""
+    if args.spec.restore_drill is not None:
+        pulumi.log.warn(f"{name}: `restore_drill` is not kept by PolarDB, but by ApsaraDB RDS: see docs/parity.md")
     cluster = _cluster(name, args, opts)
     _alarms(name, args, cluster, opts)
     backups = _backups(name, args, cluster, opts)
     account = alicloud.polardb.Account(
         f"{name}-account",
         db_cluster_id=cluster.id,
-        account_name=USER,
+        account_name=args.spec.user,
         account_password=password,
         account_type="Super" if args.spec.extensions else "Normal",
         account_description="The application",
@@ -51,7 +52,7 @@ def create(
     database = alicloud.polardb.Database(
         f"{name}-database",
         db_cluster_id=cluster.id,
-        db_name=DATABASE,
+        db_name=args.spec.name,
         account_name=account.account_name,
         character_set_name="UTF8",
         collate=LOCALE,
@@ -97,9 +98,13 @@ def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> ali
 def _backups(
     name: str, args: DatabaseArgs, cluster: alicloud.polardb.Cluster, opts: pulumi.ResourceOptions
 ) -> alicloud.polardb.BackupPolicy:
-    """A backup a day and every change since; what is kept longer than two weeks lies on the second level."""
-    days = args.spec.backup_days
-    beyond = days > LEVEL_1_DAYS
+    """A backup a day and every change since; what is kept longer than two weeks lies on the second level.
+
+    Copies in another region, of both, are kept as long as that level keeps anything.
+    """
+    days, elsewhere = args.spec.backup_days, args.spec.copy_region
+    beyond = days > LEVEL_1_DAYS or elsewhere is not None
+    kept_elsewhere = max(days, LEVEL_2_DAYS) if elsewhere else None
     return alicloud.polardb.BackupPolicy(
         f"{name}-backups",
         db_cluster_id=cluster.id,
@@ -109,6 +114,10 @@ def _backups(
         data_level1_backup_retention_period=min(days, LEVEL_1_DAYS),
         data_level2_backup_periods=windows.EVERY_DAY if beyond else None,
         data_level2_backup_retention_period=max(days, LEVEL_2_DAYS) if beyond else None,
+        data_level2_backup_another_region_region=elsewhere,
+        data_level2_backup_another_region_retention_period=kept_elsewhere,
+        log_backup_another_region_region=elsewhere,
+        log_backup_another_region_retention_period=kept_elsewhere,
         log_backup_retention_period=days,
         opts=opts,
     )

@@ -7,9 +7,8 @@ import pulumi_alicloud as alicloud
 
 from components import options
 from components.clouds.alicloud import admission, key, names, windows
-from components.database import alicloud_rds_alarms
+from components.database import alicloud_drill, alicloud_rds_alarms, alicloud_recovery
 from components.database.contract import PORT, DatabaseArgs, DatabaseSpec
-from components.database.urls import DATABASE, USER
 from components.spec import Size
 
 CLASSES: dict[Size, str] = {"small": "pg.n2.2c", "medium": "pg.n4.2c", "large": "pg.n4.4c"}
@@ -27,14 +26,17 @@ def create(
     name: str, args: DatabaseArgs, password: pulumi.Output[str], opts: pulumi.ResourceOptions
 ) -> pulumi.Output[str]:
     """Create the instance and what is in it; returns its host name, known once an application can use it."""
+    alicloud_recovery.tell(args)
     instance = _instance(name, args, opts)
     alicloud_rds_alarms.create(name, args, instance, opts)
+    if args.spec.restore_drill is not None:
+        alicloud_drill.create(name, args, instance, opts)
     # The service refuses two changes of an instance at once, and the provider would wait for minutes: a chain.
     backups = _backups(name, args, instance, opts)
     account = alicloud.rds.Account(
         f"{name}-account",
         db_instance_id=instance.id,
-        account_name=USER,
+        account_name=args.spec.user,
         account_password=password,
         account_type="Super" if args.spec.extensions else "Normal",
         account_description="The application",
@@ -43,7 +45,7 @@ def create(
     database = alicloud.rds.Database(
         f"{name}-database",
         instance_id=instance.id,
-        data_base_name=DATABASE,
+        data_base_name=args.spec.name,
         character_set=CHARACTERS,
         description=f"{args.platform.args.application} {args.platform.args.stack}",
         opts=options.protected(options.after(opts, account), args.platform.protects(name)),
@@ -135,6 +137,7 @@ def _backups(
         preferred_backup_periods=windows.EVERY_DAY,
         preferred_backup_time=windows.hour(args.spec.backup_window),
         backup_retention_period=args.spec.backup_days,
+        backup_interval=alicloud_recovery.interval(args, opts),
         enable_backup_log=True,
         log_backup_retention_period=args.spec.backup_days,
         released_keep_policy="None" if args.platform.args.disposable else "Lastest",

@@ -25,7 +25,11 @@ def create(name: str, args: DatabaseArgs, instance: alicloud.rds.Instance, opts:
     watched = {
         "cpu": Limit(metric="cpu_usage", above=limits.cpu_percent, periods=3),
         "connections": Limit(metric="conn_usgae", above=connections),
-        "storage": Limit(metric="local_fs_size_usage", above=_used(limits.database_free_storage_gib, args.spec)),
+        "storage": Limit(
+            metric="local_fs_size_usage",
+            above=_used(limits.database_free_storage_gib, args.spec),
+            critical=True,
+        ),
     }
     alarm.create(name, source, watched, args.platform, opts)
 

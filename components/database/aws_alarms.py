@@ -34,6 +34,7 @@ def create(name: str, args: DatabaseArgs, instance: aws.rds.Instance, opts: pulu
             measure=_metric("FreeStorageSpace", instance),
             threshold=limits.database_free_storage_gib * GIB,
             below=True,
+            severity="critical",
         )
     for suffix, rule in rules.items():
         alarm.create(f"{name}-{suffix}-alarm", name, args.platform, opts, rule)

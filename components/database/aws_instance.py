@@ -7,7 +7,6 @@ import pulumi_aws as aws
 
 from components import options
 from components.database.contract import PORT, DatabaseArgs
-from components.database.urls import DATABASE, USER
 from components.spec import Size
 
 CLASSES: dict[Size, str] = {"small": "db.t4g.micro", "medium": "db.t4g.medium", "large": "db.r6g.large"}
@@ -48,8 +47,8 @@ def create(
         allow_major_version_upgrade=True,
         ca_cert_identifier="rds-ca-rsa2048-g1",
         parameter_group_name=place.parameter_group,
-        db_name=DATABASE,
-        username=USER,
+        db_name=spec.name,
+        username=spec.user,
         password=password,
         port=PORT,
         allocated_storage=spec.storage_gib,

@@ -1,54 +1,101 @@
-"""Backups: compressed dumps with a checksum, every day, kept as long as the stack says; the same container restores."""
+"""Backups: compressed dumps with a checksum, kept as long as the stack says; the same container restores."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pulumi
 import pulumi_docker as docker
 
-from components import options
-from components.clouds.docker import clock, container, folders, labels
-from components.clouds.docker.container import Health, Volume, Whose
+from components import options, sql_files
+from components.clouds.docker import clock, container, folders, labels, once
+from components.clouds.docker.container import Box, File, Health, Volume, Whose
 from components.clouds.docker.once import Once
 from components.clouds.docker.settings_of import settings
+from components.database import docker_backup_schedule as schedule
 from components.database.contract import DatabaseArgs
 from components.database.docker_preparation import Login, tool
 from components.database.docker_server import FILES, OWNER
 
 BACKUPS = "/backups"
 
-OVERDUE_MINUTES = 26 * 60
-"""A daily backup that is two hours late is missing."""
-
-NEWEST = f"find {BACKUPS} -maxdepth 1 -name 'app-*.sql.gz' -mmin -{OVERDUE_MINUTES} | grep -q ."
-
 SCRIPTS = ("cron.sh", "backup_database.sh", "restore_database.sh")
 
+RUNNER = "run_sql_files.sh"
+SINGLE = "run_sql_file.sh"
 
-def create(
-    name: str, args: DatabaseArgs, login: Login, prepared: Once, opts: pulumi.ResourceOptions
-) -> docker.Container:
-    """Run the container that backs up; it is healthy while its newest backup is younger than a day and a bit.
+BEFORE = "saved"
+"""Value of the connection that is known when the database has been saved before its SQL files run."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backups:
+    """Who takes them, and where they lie."""
+
+    container: docker.Container
+    volume: Volume
+    owned: pulumi.Resource
+    """What makes the folder writable."""
+
+
+def create(name: str, args: DatabaseArgs, login: Login, prepared: Once, opts: pulumi.ResourceOptions) -> Backups:
+    """Run the container that backs up; it is healthy while its newest backup is young enough.
 
     `docker exec <container> bash /etc/groundwork/backup_database.sh` takes one at once, `restore_database.sh` brings
-    one back.
+    one back; `docker exec -i <container> bash /etc/groundwork/run_sql_file.sh <name>` runs one SQL file, which it reads
+    from standard input.
     """
-    whose = Whose(part="database", platform=args.platform)
     volume = _place(name, args, opts)
-    owned = folders.hand_over(f"{name}-folder", whose, login.image, volume, f"{OWNER}:{OWNER}", opts)
-    variables = {
-        **clock.variables(_schedule(args.spec.backup_window)),
+    whose = Whose(part="database", platform=args.platform)
+    owned = folders.hand_over(f"{name}-folder", whose, login.image, volume, f"{OWNER}:{OWNER}", opts).container
+    variables = {**clock.variables(schedule.cron(args.spec)), **_variables(args), "CRON_RUN_FIRST": "yes"}
+    scripts = (*SCRIPTS, *((SINGLE,) if args.files else ()))
+    box = tool(args, login, variables, scripts)
+    box = replace(
+        box,
+        entrypoint=["sh", f"{FILES}/cron.sh", "bash", f"{FILES}/backup_database.sh"],
+        files=[*box.files, *(_runner() if args.files else ())],
+        volumes=[volume],
+        health=Health(test=["CMD-SHELL", schedule.newest(BACKUPS, args.spec)], start_seconds=300),
+    )
+    running = container.create(name, whose, box, options.after(opts, prepared.container, owned))
+    return Backups(container=running, volume=volume, owned=owned)
+
+
+def before(
+    name: str, args: DatabaseArgs, login: Login, backups: Backups, opts: pulumi.ResourceOptions
+) -> Mapping[str, pulumi.Output[str]]:
+    """Save the database whenever there are SQL files that may not have run; they wait for it."""
+    if args.files is None:
+        return {}
+    saved = once.run(
+        name,
+        Whose(part="database", platform=args.platform),
+        _saving(args, login, backups, args.files),
+        options.after(opts, backups.container, backups.owned),
+    )
+    return {BEFORE: saved.done}
+
+
+def _saving(args: DatabaseArgs, login: Login, backups: Backups, files: Path) -> Box:
+    variables = {**_variables(args), "DRILL": "never", "SQL_FILES_DIGEST": sql_files.digest(files)}
+    return replace(
+        tool(args, login, variables, ("backup_database.sh",)),
+        entrypoint=["bash", f"{FILES}/backup_database.sh"],
+        volumes=[backups.volume],
+    )
+
+
+def _variables(args: DatabaseArgs) -> Mapping[str, str]:
+    return {
         "BACKUPS": BACKUPS,
         "KEEP_DAYS": str(args.spec.backup_days),
         "DRILL": args.spec.restore_drill or "never",
-        "CRON_RUN_FIRST": "yes",
     }
-    box = replace(
-        tool(args, login, variables, SCRIPTS),
-        entrypoint=["sh", f"{FILES}/cron.sh", "bash", f"{FILES}/backup_database.sh"],
-        volumes=[volume],
-        health=Health(test=["CMD-SHELL", NEWEST], start_seconds=300),
-    )
-    return container.create(name, whose, box, options.after(opts, prepared.container, owned.container))
+
+
+def _runner() -> list[File]:
+    return [File(path=f"{FILES}/{RUNNER}", content=sql_files.script())]
 
 
 def _place(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Volume:
@@ -58,9 +105,3 @@ def _place(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Volum
     protected = options.protected(opts, args.platform.protects("database"))
     kept = docker.Volume(f"{name}-files", labels=labels.of("database", args.platform), opts=protected)
     return Volume(path=BACKUPS, name=kept.name)
-
-
-def _schedule(window: str) -> str:
-    """Daily, when the window `HH:MM-HH:MM` opens."""
-    hour, minute = window.partition("-")[0].split(":")
-    return f"{int(minute)} {int(hour)} * * *"

@@ -55,6 +55,8 @@ def tool(args: DatabaseArgs, login: Login, variables: Mapping[str, str], scripts
             "PGPORT": str(PORT),
             "PGUSER": "postgres",
             "PGSSLMODE": "require",
+            "DATABASE": args.spec.name,
+            "OWNER": args.spec.user,
             **variables,
         },
         files=[

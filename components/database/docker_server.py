@@ -7,9 +7,9 @@ import pulumi
 import pulumi_docker as docker
 
 from components import options
-from components.clouds.docker import certificate, container, images, labels
+from components.clouds.docker import certificate, container, labels, published
 from components.clouds.docker.container import Attachment, Box, File, Health, Volume, Whose
-from components.database.contract import DatabaseArgs, DatabaseSpec
+from components.database.contract import PORT, DatabaseArgs, DatabaseSpec
 from components.present import present
 from components.spec import Size
 
@@ -39,15 +39,6 @@ class Place:
     image: pulumi.Output[str]
 
 
-def image(spec: DatabaseSpec) -> str:
-    """The image that has what the application asks for: with pgvector, with PostGIS, or plain."""
-    if "vector" in spec.extensions:
-        return images.PGVECTOR.format(version=spec.version)
-    if "postgis" in spec.extensions:
-        return images.POSTGIS.format(version=spec.version)
-    return images.POSTGRES.format(version=spec.version)
-
-
 def create(
     name: str, args: DatabaseArgs, place: Place, superuser: pulumi.Output[str], opts: pulumi.ResourceOptions
 ) -> docker.Container:
@@ -59,7 +50,11 @@ def create(
     box = Box(
         image=place.image,
         user=f"{OWNER}:{OWNER}",
-        networks=[Attachment(network=network, aliases=[place.host]) for network in args.network.data_subnet_ids],
+        networks=[
+            *(Attachment(network=network, aliases=[place.host]) for network in args.network.data_subnet_ids),
+            *published.ways(name, args.network, platform),
+        ],
+        ports=published.ports(name, PORT, platform),
         command=["postgres", *_settings(spec)],
         variables={"POSTGRES_PASSWORD_FILE": f"{FILES}/superuser"},
         files=[

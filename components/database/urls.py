@@ -2,7 +2,7 @@
 
 import pulumi
 
-from components.database.contract import PORT
+from components.database.contract import PORT, DatabaseSpec
 
 DATABASE = "app"
 """Name of the database: fixed, so that no setting, not even the application's name, ever replaces it."""
@@ -13,7 +13,9 @@ TLS_OPTIONS = {"asyncpg": "ssl=require"}
 """Driver -> how its address asks for TLS, where it does not understand libpq's `sslmode`."""
 
 
-def facet_value(facet: str, host: pulumi.Input[str], password: pulumi.Input[str]) -> pulumi.Input[str]:
+def facet_value(
+    facet: str, host: pulumi.Input[str], password: pulumi.Input[str], spec: DatabaseSpec
+) -> pulumi.Input[str]:
     """Return the value of a secret facet: `password`, `url`, or `url+<driver>`; ValueError for any other."""
     if facet == "password":
         return password
@@ -22,4 +24,4 @@ def facet_value(facet: str, host: pulumi.Input[str], password: pulumi.Input[str]
         raise ValueError(f"database has no secret facet {facet}; it has password, url and url+<driver>")
     protocol = f"postgresql+{driver}" if driver else "postgresql"
     tls = TLS_OPTIONS.get(driver, "sslmode=require")
-    return pulumi.Output.concat(f"{protocol}://{USER}:", password, "@", host, f":{PORT}/{DATABASE}?{tls}")
+    return pulumi.Output.concat(f"{protocol}://{spec.user}:", password, "@", host, f":{PORT}/{spec.name}?{tls}")

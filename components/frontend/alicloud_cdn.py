@@ -24,23 +24,24 @@ FOLDER = r"^(.*)/$"
 
 
 def create(
-    name: str, host: str, args: StaticArgs, held: alicloud.oss.Bucket, opts: pulumi.ResourceOptions
+    name: str, part: str, host: str, args: StaticArgs, held: alicloud.oss.Bucket, opts: pulumi.ResourceOptions
 ) -> alicloud.cdn.DomainNew:
     """Create the accelerated domain and its functions; it waits for bucket and gateway, and for no service."""
     platform = args.platform
     origin = pulumi.Output.concat(held.bucket, ".", held.extranet_endpoint)
     domain = alicloud.cdn.DomainNew(
-        f"{name}-cdn",
+        name,
         domain_name=host,
         cdn_type="web",
         scope=scope(platform.args.region),
         sources=[{"type": "oss", "content": origin, "port": HTTPS_PORT, "priority": 20, "weight": 10}],
         certificate_config=_certificate(args),
-        tags=platform.tags(name),
+        tags=platform.tags(part),
         opts=opts,
     )
     functions = Functions(name=name, domain=domain, opts=opts)
     functions.transport()
+    functions.compression()
     functions.headers(args.spec.content_security_policy)
     functions.add("private-bucket", "l2_oss_key", {"private_oss_auth": "on"})
     functions.pages(single_page=args.spec.single_page)
@@ -80,7 +81,7 @@ class Functions:
         self.add("https", "https_force", {"enable": "on", "https_rewrite": "301"})
         versions = {"tls10": "off", "tls11": "off", "tls12": "on", "tls13": "on", "ciphersuitegroup": "strict"}
         self.add("tls", "https_tls_version", versions)
-        kept = {"enabled": "on", "https_hsts_max_age": str(YEAR_SECONDS), "https_hsts_include_subdomains": "off"}
+        kept = {"enabled": "on", "https_hsts_max_age": str(YEAR_SECONDS), "https_hsts_include_subdomains": "on"}
         self.add("hsts", "HSTS", kept)
 
     def headers(self, content_security_policy: str | None) -> None:
@@ -88,6 +89,7 @@ class Functions:
         said = {
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "SAMEORIGIN",
+            "X-XSS-Protection": "1; mode=block",
             "Referrer-Policy": "strict-origin-when-cross-origin",
         }
         if content_security_policy is not None:
@@ -95,6 +97,10 @@ class Functions:
         for header, value in said.items():
             arguments = {"header_operation_type": "add", "key": header, "value": value, "duplicate": "off"}
             self.add(f"header-{header.lower()}", "set_resp_header", arguments)
+
+    def compression(self) -> None:
+        """Texts of 1 KiB and more are sent packed, those of the gateway as well."""
+        self.add("gzip", "gzip", {"enable": "on"})
 
     def pages(self, *, single_page: bool) -> None:
         """Which file a path without an extension stands for."""
@@ -153,7 +159,7 @@ class Functions:
     ) -> alicloud.cdn.DomainConfig:
         """Configure one function, under the condition `parent` where one is given."""
         return alicloud.cdn.DomainConfig(
-            f"{self._name}-cdn-{purpose}",
+            f"{self._name}-{purpose}",
             domain_name=self._domain.domain_name,
             function_name=function,
             function_args=[{"arg_name": key, "arg_value": value} for key, value in arguments.items()],

@@ -23,12 +23,22 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
     held = bucket.create(f"{name}-files", BucketSettings.of_page(name, args.platform), args.platform.args, opts)
     if args.platform.access_log_bucket is not None:
         bucket.log_access(f"{name}-files-access", held, args.platform.access_log_bucket, opts)
-    domain = alicloud_cdn.create(name, host, args, held, opts)
-    dns.lead(f"{name}-host", host, present(args.zone, "zone"), domain.cname, opts)
+    domain = _answer(name, host, args, held, opts)
+    for number, other in enumerate(args.alternative_hosts, start=2):
+        _answer(name, other, args, held, opts, suffix=f"-{number}")
     files.upload(found, lambda file, after: _object(name, file, held, after), opts)
     return FrontendOutputs(
         url=pulumi.Output.concat("https://", domain.domain_name), bucket=held.bucket, service=None, log_group=None
     )
+
+
+def _answer(
+    name: str, host: str, args: StaticArgs, held: alicloud.oss.Bucket, opts: pulumi.ResourceOptions, suffix: str = ""
+) -> alicloud.cdn.DomainNew:
+    """Answer for one host name: a CDN domain has no other."""
+    domain = alicloud_cdn.create(f"{name}-cdn{suffix}", name, host, args, held, opts)
+    dns.lead(f"{name}-host{suffix}", host, present(args.zone, "zone"), domain.cname, opts)
+    return domain
 
 
 def _object(

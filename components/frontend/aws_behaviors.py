@@ -1,5 +1,7 @@
 """What CloudFront does with a path: answer from the files, or ask the gateway."""
 
+from typing import Any
+
 import pulumi
 import pulumi_aws as aws
 
@@ -34,12 +36,12 @@ def files(
         "compress": True,
         "cache_policy_id": CACHE,
         "response_headers_policy_id": headers,
-        "function_associations": [{"event_type": "viewer-request", "function_arn": pages.arn}],
+        **_asked_first(pages),
     }
 
 
 def onward(
-    path: str, args: StaticArgs, headers: pulumi.Input[str] | None
+    path: str, args: StaticArgs, headers: pulumi.Input[str] | None, told: aws.cloudfront.Function | None
 ) -> list[aws.cloudfront.DistributionOrderedCacheBehaviorArgsDict]:
     """Ask the gateway, uncached and unbuffered, for a path and all below it."""
     encrypted = args.gateway_port == HTTPS_PORT
@@ -54,6 +56,12 @@ def onward(
             "cache_policy_id": NO_CACHE,
             "origin_request_policy_id": REQUEST_BUT_HOST if encrypted else WHOLE_REQUEST,
             "response_headers_policy_id": headers,
+            **(_asked_first(told) if told else {}),
         }
         for pattern in (path, f"{path.rstrip('/')}/*")
     ]
+
+
+def _asked_first(function: aws.cloudfront.Function) -> Any:
+    """The function sees a request before anything else does."""
+    return {"function_associations": [{"event_type": "viewer-request", "function_arn": function.arn}]}

@@ -1,5 +1,6 @@
 """The CDN before the files: TLS, one origin for the files, one for what goes on to the gateway."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from components.gateway import HTTP_PORT, HTTPS_PORT, Gateway
 
 START = "index.html"
 
-TLS_POLICY = "TLSv1.2_2021"
-"""TLS 1.2 and 1.3 with forward secrecy only."""
+TLS_POLICY = "TLSv1.2_2025"
+"""TLS 1.2 with ECDHE and AES-GCM only, and TLS 1.3 (CloudFront developer guide, "Supported protocols and ciphers")."""
 
 ORIGIN_READ_SECONDS = 60
 """The longest silence of the gateway that CloudFront allows without a raised quota."""
@@ -22,15 +23,25 @@ ORIGIN_READ_SECONDS = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A host name of one's own."""
+    """Host names of one's own."""
 
-    host: str
+    hosts: Sequence[str]
     certificate: pulumi.Output[str]
     """ARN, issued."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """How the world meets it."""
+
+    named: Name | None
+    """None: the CDN's own name."""
+    firewall: pulumi.Output[str] | None
+    """ARN; None: nobody asked for one."""
+
+
 def create(
-    name: str, args: StaticArgs, files: aws.s3.Bucket, named: Name | None, opts: pulumi.ResourceOptions
+    name: str, args: StaticArgs, files: aws.s3.Bucket, front: Front, opts: pulumi.ResourceOptions
 ) -> aws.cloudfront.Distribution:
     """Create the distribution; it waits for bucket, certificate and gateway, and for no service."""
     control = aws.cloudfront.OriginAccessControl(
@@ -51,19 +62,21 @@ def create(
     if args.gateway is not None:
         origins.append(_onward(args.gateway, args))
     headers = aws_headers.create(name, args, opts)
+    told = _called(name, args, opts) if args.forwards and args.alternative_hosts else None
     return aws.cloudfront.Distribution(
         f"{name}-cdn",
         comment=f"{args.platform.args.application} {args.platform.args.stack}: {name}",
         enabled=True,
         is_ipv6_enabled=True,
         http_version="http2and3",
-        aliases=[named.host] if named else [],
-        viewer_certificate=_certificate(named),
+        aliases=list(front.named.hosts) if front.named else [],
+        viewer_certificate=_certificate(front.named),
+        web_acl_id=front.firewall,
         default_root_object=START,
         origins=origins,
         default_cache_behavior=aws_behaviors.files(_pages(name, args, opts), headers.pages),
         ordered_cache_behaviors=[
-            behavior for path in args.forwards for behavior in aws_behaviors.onward(path, args, headers.onward)
+            behavior for path in args.forwards for behavior in aws_behaviors.onward(path, args, headers.onward, told)
         ],
         restrictions={"geo_restriction": {"restriction_type": "none"}},
         wait_for_deployment=True,
@@ -84,7 +97,7 @@ def _onward(gateway: Gateway, args: StaticArgs) -> aws.cloudfront.DistributionOr
             "origin_ssl_protocols": ["TLSv1.2"],
             "origin_read_timeout": ORIGIN_READ_SECONDS,
         },
-        "custom_headers": [{"name": "X-Forwarded-Host", "value": args.host}] if args.host else [],
+        "custom_headers": _name_it(args),
     }
 
 
@@ -98,15 +111,34 @@ def _certificate(named: Name | None) -> aws.cloudfront.DistributionViewerCertifi
     }
 
 
+def _name_it(args: StaticArgs) -> list[aws.cloudfront.DistributionOriginCustomHeaderArgsDict]:
+    """The name that it is called by, where there is only one; else each request must be looked at: see `_called`."""
+    if args.host is None or args.alternative_hosts:
+        return []
+    return [{"name": "X-Forwarded-Host", "value": args.host}]
+
+
+def _called(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> aws.cloudfront.Function:
+    return _function(
+        f"{name}-called", "Tells the gateway which name was called", "forwarded_host.js", args.platform.tags(name), opts
+    )
+
+
 def _pages(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> aws.cloudfront.Function:
     """Which file a path without an extension stands for; forwarded paths are not its concern."""
     script = "single_page.js" if args.spec.single_page else "directory_index.js"
+    return _function(f"{name}-pages", "Finds the file behind a path", script, args.platform.tags(name), opts)
+
+
+def _function(
+    name: str, comment: str, script: str, tags: Mapping[str, str], opts: pulumi.ResourceOptions
+) -> aws.cloudfront.Function:
     return aws.cloudfront.Function(
-        f"{name}-pages",
-        comment="Finds the file behind a path",
+        name,
+        comment=comment,
         runtime="cloudfront-js-2.0",
         code=Path(__file__).with_name(script).read_text(encoding="utf-8"),
         publish=True,
-        tags=args.platform.tags(name),
+        tags=tags,
         opts=opts,
     )

@@ -23,8 +23,9 @@ class Headers:
 
 def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Headers:
     """Create a policy for the files and, where some paths go on to the gateway, one for those."""
-    pages = _policy(f"{name}-headers", {**_transport(), **_pages(args.spec.content_security_policy)}, opts)
-    onward = _policy(f"{name}-headers-onward", _transport(), opts) if args.forwards else None
+    own: Security = {**_everywhere(override=True), **_pages(args.spec.content_security_policy)}
+    pages = _policy(f"{name}-headers", own, opts)
+    onward = _policy(f"{name}-headers-onward", _everywhere(override=False), opts) if args.forwards else None
     return Headers(pages=pages.id, onward=onward.id if onward else None)
 
 
@@ -32,18 +33,26 @@ def _policy(name: str, security: Security, opts: pulumi.ResourceOptions) -> aws.
     return aws.cloudfront.ResponseHeadersPolicy(name, security_headers_config=security, opts=opts)
 
 
-def _transport() -> Security:
-    """HTTPS for a year, and content is what its type says."""
+def _everywhere(*, override: bool) -> Security:
+    """HTTPS for a year, content is what its type says, no foreign frames.
+
+    With `override` also where a service says otherwise about frames and scripts.
+    """
     return {
-        "strict_transport_security": {"access_control_max_age_sec": YEAR_SECONDS, "override": True},
+        "strict_transport_security": {
+            "access_control_max_age_sec": YEAR_SECONDS,
+            "include_subdomains": True,
+            "override": True,
+        },
         "content_type_options": {"override": True},
+        "frame_options": {"frame_option": "SAMEORIGIN", "override": override},
+        "xss_protection": {"protection": True, "mode_block": True, "override": override},
     }
 
 
 def _pages(content_security_policy: str | None) -> Security:
-    """No foreign frames, no paths told to other sites, and what the application itself allows."""
+    """No paths told to other sites, and what the application itself allows."""
     usual: Security = {
-        "frame_options": {"frame_option": "SAMEORIGIN", "override": True},
         "referrer_policy": {"referrer_policy": "strict-origin-when-cross-origin", "override": True},
     }
     if content_security_policy is None:

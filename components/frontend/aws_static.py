@@ -4,18 +4,16 @@ import pulumi
 import pulumi_aws as aws
 
 from components.buckets import BucketSettings
-from components.clouds.aws import bucket, certificate, dns
+from components.clouds.aws import bucket, cdn, certificate, dns, firewall
 from components.clouds.aws.dns import Target
+from components.clouds.aws.firewall import Guarded
 from components.clouds.aws.policy import ResourceStatement
 from components.connection import Statement
 from components.frontend import aws_distribution, files
-from components.frontend.aws_distribution import Name
+from components.frontend.aws_distribution import Front, Name
 from components.frontend.contract import FrontendOutputs, StaticArgs
 from components.frontend.files import WebFile
 from components.present import present
-
-CDN_REGION = "us-east-1"
-"""CloudFront takes certificates from this region only."""
 
 
 def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> FrontendOutputs:
@@ -24,14 +22,17 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
     private = bucket.create(f"{name}-files", BucketSettings.of_page(name, args.platform), opts)
     zone = dns.zone_id(present(args.zone, "zone"), opts) if args.host else None
     named = _name(name, args, zone, opts)
-    distribution = aws_distribution.create(name, args, private.bucket, named, opts)
+    guarded = Guarded(part=name, managed=args.firewall, limits=args.limits, by_cdn=True)
+    wall = firewall.create(f"{name}-firewall", guarded, args.platform, opts)
+    distribution = aws_distribution.create(name, args, private.bucket, Front(named=named, firewall=wall), opts)
     readable = bucket.restrict(f"{name}-files-policy", private, opts, _readers(private.bucket, distribution))
     if args.platform.access_log_bucket is not None:
         bucket.log_access(f"{name}-files-access", private, args.platform.access_log_bucket, opts)
     files.upload(found, lambda file, after: _object(name, file, private.bucket, after), opts)
-    if args.host and zone is not None:
+    if named and zone is not None:
         target = Target(name=distribution.domain_name, zone=distribution.hosted_zone_id, types=["A", "AAAA"])
-        dns.lead(f"{name}-host", args.host, zone, target, opts)
+        for number, host in enumerate(named.hosts, start=1):
+            dns.lead(f"{name}-host" if number == 1 else f"{name}-host-{number}", host, zone, target, opts)
     return FrontendOutputs(
         url=pulumi.Output.concat("https://", args.host or distribution.domain_name),
         bucket=readable.bucket,
@@ -43,8 +44,9 @@ def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Fronten
 def _name(name: str, args: StaticArgs, zone: pulumi.Output[str] | None, opts: pulumi.ResourceOptions) -> Name | None:
     if args.host is None or zone is None:
         return None
-    issued = certificate.issue(name, [args.host], zone, args.platform, opts, region=CDN_REGION)
-    return Name(host=args.host, certificate=issued)
+    hosts = [args.host, *args.alternative_hosts]
+    issued = certificate.issue(name, hosts, zone, args.platform, opts, region=cdn.REGION)
+    return Name(hosts=hosts, certificate=issued)
 
 
 def _object(name: str, file: WebFile, bucket: aws.s3.Bucket, opts: pulumi.ResourceOptions) -> aws.s3.BucketObjectv2:

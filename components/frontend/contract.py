@@ -9,7 +9,8 @@ import pulumi
 
 from components.api_service import WebArgs
 from components.container import Route, WebSpec
-from components.gateway import Gateway
+from components.gateway import Gateway, Limit
+from components.names import LowerName
 from components.platform import Platform
 from components.spec import Cloud, Spec
 
@@ -25,6 +26,8 @@ class StaticSpec(Spec):
     """Folder with the built files, relative to the project; `index.html` is its start."""
     single_page: bool = True
     """Unknown paths answer with `index.html`, for applications that route in the browser."""
+    profile: LowerName | None = None
+    """Runs only in stacks whose `groundwork:profiles` name this."""
     content_security_policy: str | None = None
     """Value of the Content-Security-Policy header."""
 
@@ -45,8 +48,10 @@ class StaticArgs:
     """The folder, absolute."""
     host: str | None
     """Host name that a CDN answers for, with a certificate; None: the CDN's own name, or no CDN."""
+    alternative_hosts: Sequence[str] = ()
+    """Further host names of the same files."""
     zone: str | None
-    """DNS zone of the host name."""
+    """DNS zone of the host names."""
     gateway: Gateway | None
     """Where `forwards` lead, or where `routes` come from."""
     gateway_port: int
@@ -57,6 +62,10 @@ class StaticArgs:
     """Some of them stream."""
     routes: Sequence[Route] = ()
     """Requests that reach it through the gateway, where no CDN stands before it."""
+    firewall: bool = False
+    """A web application firewall stands before its CDN."""
+    limits: Sequence[Limit] = ()
+    """For what its CDN hands on to the gateway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,5 +91,7 @@ class FrontendOutputs:
     """The cloud's name of the rendering server; None for static."""
     log_group: pulumi.Output[str] | None
     """Where the server's output is kept; None for static."""
+    image: pulumi.Output[str] | None = None
+    """What runs: the reference, by digest where that is known; None: as the spec says, or static."""
     servers: Sequence[pulumi.Output[str]] = ()
     """`name:port` of its containers, where the entry does not learn of them by itself."""

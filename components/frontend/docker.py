@@ -15,5 +15,10 @@ def create(name: str, args: FrontendArgs, opts: pulumi.ResourceOptions) -> Front
 
     running = web_service.create(name, args.spec, args, opts)
     return FrontendOutputs(
-        url=None, bucket=None, service=running.service, log_group=running.log_group, servers=running.servers
+        url=None,
+        bucket=None,
+        service=running.service,
+        log_group=running.log_group,
+        image=running.image,
+        servers=running.servers,
     )

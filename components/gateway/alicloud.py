@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import dns, entry_alarms, load_balancer, logs, names
+from components.clouds.alicloud import dns, entry_alarms, load_balancer, logs, names, servers
 from components.clouds.alicloud.load_balancer import Balancing
+from components.clouds.alicloud.route_rules import answer
 from components.clouds.alicloud.settings_of import settings
 from components.gateway.contract import HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
 from components.present import present
@@ -22,11 +23,7 @@ LAST = 10000
 
 EVERYTHING: alicloud.alb.RuleRuleConditionArgsDict = {"type": "Path", "path_config": {"values": ["/*"]}}
 
-NOT_FOUND: alicloud.alb.RuleRuleActionArgsDict = {
-    "order": 1,
-    "type": "FixedResponse",
-    "fixed_response_config": {"content_type": "text/plain", "content": "Not found", "http_code": "404"},
-}
+NOT_FOUND = answer(1, 404, "Not found")
 """What no route leads to."""
 
 TO_HTTPS: alicloud.alb.RuleRuleActionArgsDict = {
@@ -40,7 +37,8 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     """Create the load balancer, its listeners, host names and alarms."""
     records = logs.store(f"{name}-access", args.platform, opts, entry_alarms.COLUMNS)
     group = args.network.security_group_ids[name]
-    balancer = load_balancer.create(name, Balancing(part=name, group=group, public=True, logs=records), args, opts)
+    wanted = Balancing(part=name, group=group, public=True, logs=records, firewall=args.firewall)
+    balancer = load_balancer.create(name, wanted, args, opts)
     make = Listeners(name=name, args=args, balancer=balancer, opts=opts)
     front = make.encrypted(args.host) if args.host else make.plain()
     entry_alarms.create(name, records, args.platform, opts)
@@ -49,6 +47,7 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
         address=front.address,
         url=pulumi.Output.concat(front.scheme, "://", front.address),
         metric_name=balancer.id,
+        keeps_limits=True,
     )
 
 
@@ -93,6 +92,7 @@ class Listeners:
             certificates={"certificate_id": certificate} if certificate else None,
             security_policy_id=TLS_POLICY if certificate else None,
             http2_enabled=True if certificate else None,
+            gzip_enabled=True,
             idle_timeout=load_balancer.LONGEST_SECONDS if streaming else IDLE_SECONDS,
             request_timeout=load_balancer.LONGEST_SECONDS if streaming else REQUEST_SECONDS,
             default_actions=[load_balancer.forward(nobody.id)],
@@ -102,17 +102,8 @@ class Listeners:
         )
 
     def _nobody(self) -> alicloud.alb.ServerGroup:
-        """A listener must forward to somebody when no rule holds; the last rule always does."""
-        return alicloud.alb.ServerGroup(
-            f"{self.name}-nobody",
-            server_group_name=names.of(f"{self.name}-nobody", self.args.platform.args),
-            server_group_type="Instance",
-            vpc_id=self.args.network.network_id,
-            protocol="HTTP",
-            health_check_config={"health_check_enabled": False},
-            tags=self.args.platform.tags(self.name),
-            opts=self.opts,
-        )
+        """The last rule always holds."""
+        return servers.nobody(f"{self.name}-nobody", self.name, self.args, self.opts)
 
     def _last(
         self, protocol: str, listener: alicloud.alb.Listener, action: alicloud.alb.RuleRuleActionArgsDict

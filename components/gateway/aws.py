@@ -1,10 +1,14 @@
 """Gateway on AWS: an application load balancer with modern TLS."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pulumi
 import pulumi_aws as aws
 
-from components.clouds.aws import access_logs, certificate, dns, entry_alarms
+from components.clouds.aws import access_logs, certificate, dns, entry_alarms, firewall
 from components.clouds.aws.dns import Target
+from components.clouds.aws.firewall import Guarded
 from components.gateway.contract import HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
 
 TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
@@ -15,6 +19,15 @@ STREAMING_IDLE_SECONDS = 4000
 """The longest silence on a connection that a load balancer allows."""
 
 YEAR_SECONDS = 31536000
+
+HSTS = f"max-age={YEAR_SECONDS}; includeSubDomains"
+
+HEADERS: Mapping[str, Any] = {
+    "routing_http_response_x_content_type_options_header_value": "nosniff",
+    "routing_http_response_x_frame_options_header_value": "SAMEORIGIN",
+    "routing_http_response_server_enabled": False,
+}
+"""What every answer carries, the load balancer's own included; it knows no Referrer-Policy and no X-XSS-Protection."""
 
 NOT_FOUND: aws.lb.ListenerDefaultActionArgsDict = {
     "type": "fixed-response",
@@ -32,12 +45,14 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     """Create the load balancer, its listeners, host names and alarms."""
     balancer = _balancer(name, args, opts)
     front = _encrypted(name, args.host, args, balancer, opts) if args.host else _plain(name, args, balancer, opts)
+    _firewall(name, args, balancer, opts)
     entry_alarms.create(name, balancer.arn_suffix, args.platform, opts)
     return GatewayOutputs(
         listener=front.listener,
         address=front.address,
         url=pulumi.Output.concat(front.scheme, "://", front.address),
         metric_name=balancer.arn_suffix,
+        keeps_limits=True,
     )
 
 
@@ -57,6 +72,15 @@ def _balancer(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> aws
         tags=platform.tags(name),
         opts=opts,
     )
+
+
+def _firewall(name: str, args: GatewayArgs, balancer: aws.lb.LoadBalancer, opts: pulumi.ResourceOptions) -> None:
+    guarded = Guarded(part=name, managed=args.firewall, limits=args.limits)
+    acl = firewall.create(f"{name}-firewall", guarded, args.platform, opts)
+    if acl is not None:
+        aws.wafv2.WebAclAssociation(
+            f"{name}-firewall-association", resource_arn=balancer.arn, web_acl_arn=acl, opts=opts
+        )
 
 
 def _access_logs(bucket: pulumi.Output[str] | None) -> aws.lb.LoadBalancerAccessLogsArgsDict | None:
@@ -81,11 +105,10 @@ def _encrypted(
         certificate_arn=certificate.issue(name, hosts, zone, args.platform, opts),
         ssl_policy=TLS_POLICY,
         default_actions=[NOT_FOUND],
-        routing_http_response_strict_transport_security_header_value=f"max-age={YEAR_SECONDS}",
-        routing_http_response_x_content_type_options_header_value="nosniff",
-        routing_http_response_server_enabled=False,
+        routing_http_response_strict_transport_security_header_value=HSTS,
         tags=args.platform.tags(name),
         opts=opts,
+        **HEADERS,
     )
     aws.lb.Listener(
         f"{name}-http",
@@ -95,6 +118,7 @@ def _encrypted(
         default_actions=[TO_HTTPS],
         tags=args.platform.tags(name),
         opts=opts,
+        **HEADERS,
     )
     # The network has no IPv6 addresses: an A record is all there is.
     target = Target(name=balancer.dns_name, zone=balancer.zone_id, types=["A"])
@@ -111,9 +135,8 @@ def _plain(name: str, args: GatewayArgs, balancer: aws.lb.LoadBalancer, opts: pu
         port=HTTP_PORT,
         protocol="HTTP",
         default_actions=[NOT_FOUND],
-        routing_http_response_x_content_type_options_header_value="nosniff",
-        routing_http_response_server_enabled=False,
         tags=args.platform.tags(name),
         opts=opts,
+        **HEADERS,
     )
     return Front(listener=listener.arn, address=balancer.dns_name, scheme="http")

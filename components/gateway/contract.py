@@ -13,6 +13,30 @@ HTTP_PORT = 80
 
 
 @dataclass(frozen=True, kw_only=True)
+class Prefix:
+    """A path of a host, and all below it."""
+
+    path: str
+    host: str | None
+    """None: every host."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """How often one client may ask a part, counted where its requests come in."""
+
+    part: str
+    prefixes: Sequence[Prefix]
+    """What it answers."""
+    others: Sequence[Prefix]
+    """What other parts answer; it counts for them also where it lies below one of `prefixes`."""
+    requests_per_second: int
+    """In the long run."""
+    burst: int
+    """Requests that may come at once beyond that."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GatewayArgs:
     """The one public entry to containers."""
 
@@ -26,15 +50,10 @@ class GatewayArgs:
     """DNS zone of the host names, already there in the account."""
     streaming: bool
     """Some service behind it streams: the idle time-out is as long as the cloud allows."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prefix:
-    """A path of a host, and all below it."""
-
-    path: str
-    host: str | None
-    """None: every host."""
+    firewall: bool = False
+    """A web application firewall stands before it."""
+    limits: Sequence[Limit] = ()
+    """For requests that no CDN hands on: behind one, every client looks like the CDN."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +71,12 @@ class Target:
     burst: int = 0
     private_port: int | None = None
     """The port that other parts reach it on, by its private name."""
+    private_ports: Sequence[int] = ()
+    """Further ones, on which nobody looks into what is said."""
+    refused: Sequence[Prefix] = ()
+    """Answered with 404: what it shows there is not for the world."""
+    token: pulumi.Input[str] | None = None
+    """What requests from outside bring as X-Entry-Token, a secret Output; others are answered with 401."""
     uploads: bool = False
     """Bodies of any size, handed on as they come: a bucket."""
 
@@ -95,3 +120,5 @@ class GatewayOutputs:
     """`https://<host>`, or `http://<the cloud's name>` without one; no trailing slash."""
     metric_name: pulumi.Output[str]
     """How metrics name it (ARN suffix on AWS)."""
+    keeps_limits: bool = False
+    """Requests of one client are counted, here or before a CDN, where a part has a `rate_limit`."""

@@ -11,7 +11,14 @@ ROUTES = "/etc/groundwork/routes"
 """Folder of the volume that routes are handed over in."""
 
 ACTIVE = "/tmp/routes.conf"
+FORWARDED = "/tmp/forwarded.conf"
 LOGS = "/var/log/gateway"
+CERTIFICATES = f"{FILES}/certificates"
+CHALLENGES = f"{FILES}/challenges"
+"""Folders of an ACME client: what it was issued, and what the authority asks for on port 80."""
+
+CHALLENGE_PATH = "/.well-known/acme-challenge/"
+"""RFC 8555, section 8.3."""
 
 CIPHERS = (
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
@@ -47,26 +54,48 @@ LOG_FIELDS = {
 }
 """Access log. The path is without its query: a signed link is a key."""
 
+WAITED = """    map $upstream_header_time $waited {
+        default $request_time;
+        "~(?<last>[0-9.]+)$" $last;
+    }
+"""
+"""Seconds until the first byte of an answer, of the server that was asked last; the whole time where none was asked."""
+
+FORWARDING = f"""stream {{
+    proxy_connect_timeout 5s;
+    proxy_timeout 1d;
+    include {FORWARDED};
+}}
+"""
+"""Plain TCP, so that gRPC passes as well; a connection may be silent for a day."""
+
 MOST_BYTES = "100m"
 """Largest body of a request to a service; buckets take any."""
 
 
-def text(settings: DockerSpec) -> str:
-    """The whole file."""
-    log = ", ".join(f'"{name}": "{value}"' for name, value in LOG_FIELDS.items())
+def text(settings: DockerSpec, *, monitored: bool = False, forwards: bool = False) -> str:
+    """The whole file; where the stack is watched, the access log tells how long each request waited.
+
+    `forwards`: connections to some ports are handed on as they are.
+    """
+    fields = {**LOG_FIELDS, **({"waited": "$waited"} if monitored else {})}
+    log = ", ".join(f'"{name}": "{value}"' for name, value in fields.items())
     to_file = f"\n    access_log {LOGS}/access.log json;" if settings.directory else ""
+    shown = f"\n        location ^~ {CHALLENGE_PATH} {{ root {CHALLENGES}; }}" if settings.acme_email else ""
+    certificate = "/tmp/entry" if settings.acme_email else f"{FILES}/server"
     port = "" if settings.https_port == HTTPS_PORT else f":{settings.https_port}"
     return f"""{MAIN}http {{
 {COMMON}    client_max_body_size {MOST_BYTES};
-    log_format json escape=json '{{{log}}}';
+{WAITED if monitored else ""}    log_format json escape=json '{{{log}}}';
     access_log /dev/stdout json;{to_file}
 {_headers()}
-    ssl_certificate {FILES}/server.crt;
-    ssl_certificate_key {FILES}/server.key;
+    ssl_certificate {certificate}.crt;
+    ssl_certificate_key {certificate}.key;
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_ciphers {CIPHERS};
-    ssl_prefer_server_ciphers off;
+    ssl_prefer_server_ciphers on;
     ssl_session_cache shared:tls:10m;
+    ssl_session_timeout 10m;
     ssl_session_tickets off;
     limit_req_status 429;
     map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}
@@ -74,18 +103,19 @@ def text(settings: DockerSpec) -> str:
     proxy_set_header Host $http_host;
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_upgrade;
+    proxy_set_header X-Real-IP $remote_addr;
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_set_header X-Forwarded-Host $http_host;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_set_header X-Request-ID $request_id;
     proxy_next_upstream_tries 2;
     server {{
-        listen {PLAIN} default_server;
+        listen {PLAIN} default_server;{shown}
         location / {{ return 301 https://$host{port}$request_uri; }}
     }}
     include {ACTIVE};
 }}
-"""
+{FORWARDING if forwards else ""}"""
 
 
 def _headers() -> str:

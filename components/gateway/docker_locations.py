@@ -18,13 +18,16 @@ LISTEN = f"listen {ENCRYPTED} ssl http2"
 EVERY_HOST = "_"
 
 
-def text(args: GatewayArgs, targets: Sequence[Target], servers: Mapping[str, Sequence[str]]) -> str:
-    """Upstreams, servers and locations; `servers` are `name:port` by part."""
+def text(
+    args: GatewayArgs, targets: Sequence[Target], servers: Mapping[str, Sequence[str]], tokens: Mapping[str, str]
+) -> str:
+    """Upstreams, servers and locations; `servers` are `name:port` by part, `tokens` what it asks requests for."""
     hosts = sorted({prefix.host for target in targets for prefix in target.prefixes if prefix.host})
     named = hosts or [EVERY_HOST]
     blocks = [
         *(_upstream(target, servers[target.part]) for target in targets),
         *(_limit(target) for target in targets if target.requests_per_second),
+        *(_admission(part, token) for part, token in sorted(tokens.items())),
         *([_unknown()] if hosts else []),
         *(_server(host, targets, default=not hosts) for host in named),
         *(_private(target, args.platform.namespace_domain) for target in targets if target.private_port),
@@ -70,6 +73,12 @@ def _server(host: str, targets: Sequence[Target], *, default: bool) -> str:
         for prefix in target.prefixes
         if prefix.host in (None, host) or default
     ]
+    locations += [
+        _refusal(prefix.path)
+        for target in targets
+        for prefix in target.refused
+        if prefix.host in (None, host) or default
+    ]
     lines = [f"    {LISTEN}{' default_server' if default else ''};", f"    server_name {host};", _own_health()]
     return "\n".join(["server {", *lines, *locations, "}"])
 
@@ -80,10 +89,28 @@ def _own_health() -> str:
 
 def _location(target: Target, path: str) -> str:
     """The path itself and all below it, and nothing that only begins the same."""
-    body = " ".join(_words(target))
+    admission = [f"if ({_admitted(target.part)} = 0) {{ return 401; }}"] if target.token is not None else []
+    body = " ".join([*admission, *_words(target)])
     if path == "/":
         return f"    location / {{ {body} }}"
     return f"    location = {path} {{ {body} }}\n    location {path}/ {{ {body} }}"
+
+
+def _refusal(path: str) -> str:
+    return f"    location = {path} {{ return 404; }}\n    location {path.rstrip('/')}/ {{ return 404; }}"
+
+
+def _admission(part: str, token: str) -> str:
+    """Compared as a regular expression, since nginx takes capitals and small letters of other texts for the same.
+
+    Each character is written as its number: no character means anything then, neither here nor in the expression.
+    """
+    expected = "".join(f"\\x{character:02x}" for character in token.encode())
+    return f'map $http_x_entry_token {_admitted(part)} {{ default 0; "~^{expected}\\z" 1; }}'
+
+
+def _admitted(part: str) -> str:
+    return f"$admitted_{part.replace('-', '_')}"
 
 
 def _words(target: Target) -> list[str]:

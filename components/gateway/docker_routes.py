@@ -8,7 +8,7 @@ import pulumi
 from components.clouds.docker import images, once, scripts
 from components.clouds.docker.container import Attachment, Box, File, Volume, Whose
 from components.clouds.docker.nginx import OWNER
-from components.gateway import docker_locations
+from components.gateway import docker_forwarding, docker_locations
 from components.gateway.contract import RoutesArgs, RoutesOutputs, Target
 from components.gateway.docker_configuration import ROUTES, STATE
 
@@ -23,8 +23,13 @@ def create(name: str, args: RoutesArgs, opts: pulumi.ResourceOptions) -> RoutesO
     gateway = args.gateway
     servers = {target.part: pulumi.Output.all(*target.servers) for target in args.targets}
     known = pulumi.Output.all(**servers)
-    configuration = known.apply(lambda found: docker_locations.text(gateway, args.targets, found))
-    version = configuration.apply(lambda text: hashlib.sha256(text.encode()).hexdigest())
+    tokens = {target.part: target.token for target in args.targets if target.token is not None}
+    told = pulumi.Output.all(known, pulumi.Output.all(**tokens)) if tokens else known.apply(lambda found: [found, {}])
+    configuration = told.apply(lambda both: docker_locations.text(gateway, args.targets, *both))
+    forwarded = known.apply(lambda found: docker_forwarding.text(args.targets, found))
+    version = pulumi.Output.concat(configuration, forwarded).apply(
+        lambda text: hashlib.sha256(text.encode()).hexdigest()
+    )
     box = Box(
         image=images.pull(f"{name}-image", images.NGINX, opts),
         user=f"{OWNER}:{OWNER}",
@@ -39,8 +44,9 @@ def create(name: str, args: RoutesArgs, opts: pulumi.ResourceOptions) -> RoutesO
         files=[
             File(
                 path=f"{ROUTES}/next.conf",
-                content=pulumi.Output.concat(configuration, docker_locations.state(version)),
+                content=pulumi.Output.concat(configuration, docker_locations.state(version), forwarded),
                 owner=OWNER,
+                mode="0400" if tokens else "0444",
             )
         ],
         volumes=[Volume(path=ROUTES, name=args.listener)],

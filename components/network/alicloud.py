@@ -4,7 +4,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.clouds.alicloud import names
-from components.network import alicloud_flow_log, alicloud_groups, alicloud_outbound, alicloud_switches
+from components.network import addresses, alicloud_flow_log, alicloud_groups, alicloud_outbound, alicloud_switches
 from components.network.contract import NetworkArgs, NetworkOutputs
 
 
@@ -28,6 +28,7 @@ def create(name: str, args: NetworkArgs, opts: pulumi.ResourceOptions) -> Networ
         zones=[switch.zone_id for switch in switches.app],
         security_group_ids={part: group.id for part, group in groups.items()},
         outbound=alicloud_outbound.create(name, args, switches, opts),
+        ranges=addresses.plan(args.spec.cidr, args.spec.zones),
         namespace=_namespace(f"{name}-names", args, vpc.id, opts) if args.platform.args.private_names else None,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_aws as aws
 
+from components import volumes
 from components.network.aws_rules import Peer, Rules
 from components.network.aws_subnets import Subnets
 from components.network.contract import MANAGED, NetworkArgs
@@ -31,7 +32,8 @@ def reach_services(
     )
     rules = Rules(name=name, tags=tags, opts=opts)
     opened: list[pulumi.Resource] = []
-    for part in (part for part in args.parts if part not in MANAGED):
+    managed = MANAGED | volumes.members(args.parts)
+    for part in (part for part in args.parts if part not in managed):
         opened += [
             rules.ingress(door, "endpoints", HTTPS, part, Peer(group=groups[part].id)),
             rules.egress(groups[part], part, HTTPS, "endpoints", Peer(group=door.id)),

@@ -7,6 +7,7 @@ from typing import Literal
 import pulumi
 from pydantic import Field
 
+from components.network.addresses import Tiers
 from components.platform import Platform
 from components.spec import Spec
 
@@ -69,5 +70,7 @@ class NetworkOutputs:
     """What must exist before a container can start: routes to the internet or endpoints."""
     namespace: pulumi.Output[str] | None
     """Private DNS namespace, where a part reaches another by name."""
+    ranges: Tiers | None = None
+    """IPv4 ranges of the subnets of each tier, where something outside a security group must name them."""
     storage: pulumi.Output[str] | None = None
     """What only the entry and the buckets are on, where buckets lie inside the network."""

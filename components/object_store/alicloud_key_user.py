@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pulumi
 import pulumi_alicloud as alicloud
 
+from components import options
 from components.clouds.alicloud import identity, names
 from components.connection import Statement
 from components.object_store.contract import ObjectStoreArgs
@@ -29,5 +30,6 @@ def create(
         policy_type=allowed.type,
         opts=opts,
     )
-    key = alicloud.ram.AccessKey(f"{name}-user-key", user_name=user.name, opts=opts)
+    rotated = args.platform.args.rotated.get(name, "never")
+    key = alicloud.ram.AccessKey(f"{name}-user-key", user_name=user.name, opts=options.anew_with(opts, rotated))
     return {"access_key_id": key.id, "secret_access_key": key.secret}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.clouds.aws import policy, secret
 from components.clouds.aws.secret import StoredSecret
 from components.connection import Statement
@@ -19,6 +20,7 @@ def create(
     """Create the user with exactly `statements`, and store its key; nobody but the containers reads it."""
     user = aws.iam.User(f"{name}-user", tags=args.platform.tags(name), opts=opts)
     aws.iam.UserPolicy(f"{name}-user-policy", user=user.name, policy=policy.document(statements), opts=opts)
-    key = aws.iam.AccessKey(f"{name}-user-key", user=user.name, opts=opts)
+    rotated = args.platform.args.rotated.get(name)
+    key = aws.iam.AccessKey(f"{name}-user-key", user=user.name, opts=options.anew_with(opts, rotated))
     values = {"access_key_id": key.id, "secret_access_key": key.secret}
     return secret.store(f"{name}-user-secret", name, values, args.platform, opts)

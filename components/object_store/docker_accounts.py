@@ -74,11 +74,11 @@ class Accounts:
 
 
 def create(name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions) -> Accounts:
-    """Make the keys, once."""
-    project = labels.project(args.platform.args)
+    """Make the keys, once; all of them anew where the bucket is named in `groundwork:rotate` with another text."""
+    project, rotated = labels.project(args.platform.args), args.platform.args.rotated.get(name)
     users = {
-        user: Account(identifier=f"{project}-{user}", secret=password.create(f"{name}-{user}-key", opts))
+        user: Account(identifier=f"{project}-{user}", secret=password.create(f"{name}-{user}-key", opts, rotated))
         for user in args.users
     }
-    root = Account(identifier=f"{project}-{name}-root", secret=password.create(f"{name}-root-key", opts))
+    root = Account(identifier=f"{project}-{name}-root", secret=password.create(f"{name}-root-key", opts, rotated))
     return Accounts(root=root, users=users)

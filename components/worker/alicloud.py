@@ -2,7 +2,7 @@
 
 import pulumi
 
-from components.clouds.alicloud import schedule, service
+from components.clouds.alicloud import instance, schedule, service
 from components.clouds.alicloud.service import Exposure
 from components.worker.contract import JobSpec, WorkerArgs, WorkerOutputs, WorkerSpec
 
@@ -15,7 +15,8 @@ def create(name: str, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerO
 
 
 def _daemon(name: str, spec: WorkerSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
-    running = service.create(name, spec, args, Exposure(), opts)
+    prepared = instance.prepare(name, spec, args, None, opts)
+    running = service.create(name, spec, args, prepared, Exposure(), opts)
     return WorkerOutputs(service=running.service, task=running.service, start=None, log_group=running.log_group)
 
 

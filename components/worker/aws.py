@@ -2,8 +2,7 @@
 
 import pulumi
 
-from components.clouds.aws import queue_delay, schedule, service, task
-from components.clouds.aws.scaling import Load
+from components.clouds.aws import schedule, service, task
 from components.clouds.aws.service import Exposure
 from components.clouds.aws.task import Task, TaskSettings
 from components.present import present
@@ -19,10 +18,9 @@ def create(name: str, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerO
 
 def _daemon(name: str, spec: WorkerSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
     definition = task.create(name, spec, args, TaskSettings(), opts)
-    reports = spec.scale.queue_delay_seconds is not None
-    waiting = queue_delay.measure(name, definition.log_group.name, args.platform, opts) if reports else None
-    running = service.create(name, spec, args, definition, Exposure(load=Load(queue_delay=waiting)), opts)
-    return WorkerOutputs(service=running.name, task=definition.arn, start=None, log_group=definition.log_group.name)
+    running = service.create(name, spec, args, definition, Exposure(), opts)
+    logs, image = definition.log_group.name, definition.image
+    return WorkerOutputs(service=running.name, task=definition.arn, start=None, log_group=logs, image=image)
 
 
 def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
@@ -30,7 +28,8 @@ def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOption
     if spec.schedule is not None:
         schedule.create(name, spec.schedule, args, definition, opts)
     by_hand = _start(name, args, definition)
-    return WorkerOutputs(service=None, task=definition.arn, start=by_hand, log_group=definition.log_group.name)
+    logs, image = definition.log_group.name, definition.image
+    return WorkerOutputs(service=None, task=definition.arn, start=by_hand, log_group=logs, image=image)
 
 
 def _start(name: str, args: WorkerArgs, definition: Task) -> pulumi.Output[str]:

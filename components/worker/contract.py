@@ -38,3 +38,5 @@ class WorkerOutputs:
     """The command that starts a job by hand; None for a worker."""
     log_group: pulumi.Output[str]
     """Where its output is kept."""
+    image: pulumi.Output[str] | None = None
+    """What runs: the reference, by digest where that is known; None: as the spec says."""

@@ -19,7 +19,11 @@ def create(name: str, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerO
     if not isinstance(args.spec, JobSpec):
         running = service.create(name, args.spec, args, made.box, ready)
         return WorkerOutputs(
-            service=service.names(running), task=running[0].id, start=None, log_group=service.logs(running)
+            service=service.names(running),
+            task=running[0].id,
+            start=None,
+            log_group=service.logs(running),
+            image=made.image,
         )
     if args.spec.schedule is None:
         return _by_hand(name, args, made, ready)
@@ -31,7 +35,7 @@ def _by_hand(name: str, args: WorkerArgs, made: Application, opts: pulumi.Resour
     whose = Whose(part=name, platform=args.platform)
     job = container.create(f"{name}-job", whose, made.box, opts, must_run=False, start=False)
     start = pulumi.Output.concat("docker start --attach ", job.name)
-    return WorkerOutputs(service=None, task=job.id, start=start, log_group=service.logs([job]))
+    return WorkerOutputs(service=None, task=job.id, start=start, log_group=service.logs([job]), image=made.image)
 
 
 def _on_schedule(
@@ -47,4 +51,4 @@ def _on_schedule(
     )
     job = container.create(f"{name}-job", Whose(part=name, platform=args.platform), box, opts)
     start = pulumi.Output.concat("docker exec ", job.name, " ", shlex.join(command))
-    return WorkerOutputs(service=None, task=job.id, start=start, log_group=service.logs([job]))
+    return WorkerOutputs(service=None, task=job.id, start=start, log_group=service.logs([job]), image=made.image)

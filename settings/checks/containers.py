@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 from components.container import ContainerSpec, WebSpec
+from components.volumes import member
 from settings.parts import Draft, Part
 
 MEMORY = {
@@ -16,6 +17,7 @@ MEMORY = {
 }
 """vCPU -> memory in MiB that goes with it. Source: AWS Fargate, "Task CPU and memory"."""
 
+_PATH = re.compile(r"/|(/[A-Za-z0-9._~-]+)+")
 _USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?")
 
 
@@ -26,6 +28,9 @@ def check(draft: Draft) -> None:
         _user_and_folders(draft, part, spec)
         _outbound(draft, part, spec)
         _sources(draft, part, spec)
+        _scrape(draft, part, spec)
+        if isinstance(spec, WebSpec):
+            _ports(draft, part, spec)
         if spec.command == []:
             draft.report.add((*part.place, "command"), "an empty list runs nothing; leave it out for the image's own")
 
@@ -51,6 +56,17 @@ def _user_and_folders(draft: Draft, part: Part, spec: ContainerSpec) -> None:
             )
         elif folder in spec.writable[:position]:
             draft.report.add(place, f'"{folder}" is named twice; keep one')
+    seen = dict.fromkeys(spec.writable, "writable")
+    for name, folder in spec.volumes.items():
+        place = (*part.place, "volumes", name)
+        if ".." in folder.split("/"):
+            draft.report.add(place, f'"{folder}" cannot be a volume; allowed: an absolute path below /, like "/data"')
+        elif folder in seen:
+            draft.report.add(place, f'"{folder}" is in `{seen[folder]}` already; keep one', (*part.place, "writable"))
+        seen.setdefault(folder, f"volumes.{name}")
+    if spec.volumes and member(part.name) in draft.parts:
+        text = f"{member(part.name)} is what its file system is called, and a part has that name; rename one"
+        draft.report.add((*part.place, "volumes"), text)
 
 
 def _outbound(draft: Draft, part: Part, spec: ContainerSpec) -> None:
@@ -60,6 +76,27 @@ def _outbound(draft: Draft, part: Part, spec: ContainerSpec) -> None:
             draft.report.add((*place, position), f"port {port} is used twice; keep one")
     if 443 not in spec.outbound_ports and draft.report.intact(place):
         draft.report.add(place, "443 is missing: the image, the secrets and the logs of a container travel over it")
+
+
+def _scrape(draft: Draft, part: Part, spec: ContainerSpec) -> None:
+    port, path = spec.scraped or (None, "/")
+    place = (*part.place, "scrape")
+    if not _PATH.fullmatch(path):
+        draft.report.add(place, f'"{spec.scrape}" is no path; allowed: a path like "/metrics" or ":9191/metrics"')
+    elif spec.scrape and port is None and not isinstance(spec, WebSpec):
+        draft.report.add(place, f'a {part.kind} has no `port`; allowed: a port and a path, like ":9191/metrics"')
+    elif port is not None and not 1 <= port <= 65535:
+        draft.report.add(place, f"{port} is no port; allowed: 1 to 65535")
+
+
+def _ports(draft: Draft, part: Part, spec: WebSpec) -> None:
+    """A port has one meaning."""
+    taken = {spec.port: "`port`"}
+    for name, port in spec.private_ports.items():
+        place = (*part.place, "private_ports", name)
+        if port in taken:
+            draft.report.add(place, f"{port} is {taken[port]} already; allowed: another port", (*part.place, "port"))
+        taken.setdefault(port, f"`private_ports.{name}`")
 
 
 def _sources(draft: Draft, part: Part, spec: ContainerSpec) -> None:

@@ -1,16 +1,23 @@
 """Rules of a Docker host: what one machine cannot do, and what it must be told."""
 
 from collections.abc import Callable
-from pathlib import Path
 
+from components import watch
 from components.container import WebSpec
 from components.frontend import StaticSpec
 from components.worker import JobSpec
+from settings.checks import docker_entry
 from settings.parts import Draft
-from settings.validation import FILLER
 
 IMAGES_APART = ("vector", "postgis")
 """Extensions that come with an image of PostgreSQL of their own."""
+
+OWN_USERS = ("postgres", watch.USER)
+OWN_DATABASES = ("postgres", "template0", "template1")
+"""What PostgreSQL's `initdb` makes."""
+
+ENTRY_PORTS = (10078, 10079, 10080, 10443)
+"""Ports that the entry itself listens on inside its container."""
 
 
 def _location(draft: Draft, _region: str) -> None:
@@ -53,25 +60,38 @@ def _extensions(draft: Draft, _region: str) -> None:
         draft.report.add(("database", "extensions", position), text)
 
 
-def _certificate(draft: Draft, _region: str) -> None:
-    brought = draft.configuration.docker.certificate
-    for key, text in (("chain", brought.chain), ("key", brought.key)) if brought else ():
-        if text != FILLER and not Path(draft.project, text).is_file():
-            where = f"groundwork:docker.certificate.{key}"
-            draft.report.line(draft.stack_file, where, f'there is no file "{text}" in the project')
+def _database_names(draft: Draft, _region: str) -> None:
+    """The server has a superuser and databases of its own, and whoever watches it is a user as well."""
+    database = draft.application.database
+    if database and (database.user in OWN_USERS or database.user.startswith("pg_")):
+        text = f'"{database.user}" is a user of the server itself; allowed: another name'
+        draft.report.add(("database", "user"), text)
+    if database and database.name in OWN_DATABASES:
+        text = f'"{database.name}" is a database of the server itself; allowed: another name'
+        draft.report.add(("database", "name"), text)
 
 
-def _ports(draft: Draft, _region: str) -> None:
-    docker = draft.configuration.docker
-    if docker.http_port == docker.https_port:
-        text = f"{docker.https_port} is `http_port` already; allowed: another port"
-        draft.report.line(draft.stack_file, "groundwork:docker.https_port", text)
+def _private_ports(draft: Draft, _region: str) -> None:
+    """Connections to them are handed on by the entry, which cannot tell by a port for whom they are."""
+    if not draft.application.routes:
+        return
+    web = [(part, spec) for part, spec in draft.containers() if isinstance(spec, WebSpec)]
+    answering = {spec.port: f"`port` of {part.name}" for part, spec in web}
+    taken = {**answering, **dict.fromkeys(ENTRY_PORTS, "the entry's own")}
+    for part, spec in web:
+        for name, port in spec.private_ports.items():
+            if port != spec.port and port in taken:
+                text = f"{port} is {taken[port]}, and a Docker host has one entry for all parts; allowed: another port"
+                draft.report.add((*part.place, "private_ports", name), text)
+            taken.setdefault(port, f"a private port of {part.name}")
 
 
 def _log_folders(draft: Draft, _region: str) -> None:
     docker, parts = draft.configuration.docker, [part.name for part, _ in draft.containers()]
     for name, folder in docker.log_folders.items():
         where = f"groundwork:docker.log_folders.{name}"
+        if name in draft.absent:
+            continue
         if name not in parts:
             draft.report.line(draft.stack_file, where, f'there is no container "{name}"; allowed: {", ".join(parts)}')
         elif not folder.startswith("/"):
@@ -87,8 +107,9 @@ RULES: tuple[Callable[[Draft, str], None], ...] = (
     _grpc,
     _jobs,
     _extensions,
-    _certificate,
-    _ports,
+    _database_names,
+    *docker_entry.RULES,
     _log_folders,
+    _private_ports,
 )
 """All of them; each looks at a draft and its region, which is empty here."""

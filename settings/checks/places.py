@@ -1,26 +1,16 @@
 """Rules of the place: what one cloud cannot do or also needs, and where data may lie."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from components.container import BuildSpec, WebSpec
+from components.database import MigrateSpec
 from components.frontend import StaticSpec
-from components.spec import Cloud, Residency
+from components.spec import Cloud
 from settings.checks import docker_host
 from settings.parts import Draft
+from settings.regions import WITHIN
 
-REGIONS: Mapping[Residency, Mapping[Cloud, re.Pattern[str]]] = {
-    "cn": {"aws": re.compile(r"cn-(north|northwest)-1"), "alicloud": re.compile(r"cn-(?!hongkong).+")},
-    "eu": {
-        "aws": re.compile(r"eu-(central-1|west-1|west-3|north-1|south-1|south-2)"),
-        "alicloud": re.compile(r"eu-central-1"),
-    },
-    "us": {"aws": re.compile(r"us-(east|west)-\d"), "alicloud": re.compile(r"us-(east|west|southeast)-1")},
-}
-"""Residency -> cloud -> its regions there. London and Zurich lie outside the European Union, Hong Kong outside the
-mainland's rules. Source: the clouds' lists of regions."""
-
-MAINLAND = REGIONS["cn"]["alicloud"]
+MAINLAND = WITHIN["cn"]["alicloud"]
 
 MEMORY: Mapping[float, tuple[int, ...]] = {
     0.25: (512, 1024),
@@ -53,7 +43,7 @@ def check(draft: Draft, region: str) -> None:
 
 def _residency(draft: Draft, region: str) -> None:
     residency, cloud = draft.configuration.residency, draft.configuration.cloud
-    regions = REGIONS[residency].get(cloud) if residency else None
+    regions = WITHIN[residency].get(cloud) if residency else None
     if regions and region and not regions.fullmatch(region):
         text = f'"{region}" lies outside `groundwork:residency: {residency}`; choose a region there'
         draft.report.line(draft.stack_file, f"{cloud}:region", text)
@@ -98,6 +88,17 @@ def _containers(draft: Draft, _region: str) -> None:
             draft.report.add((*part.place, "architecture"), text)
 
 
+def _sql_files(draft: Draft, _region: str) -> None:
+    database, registry = draft.application.database, draft.application.registry
+    migrate = database.migrate if database else None
+    if not isinstance(migrate, MigrateSpec) or migrate.files is None:
+        return
+    if registry is None or registry.username is None or registry.password_secret is None:
+        text = "on Alibaba Cloud an image with the files is pushed to the application's own registry"
+        allowed = "`registry` with address, username and password_secret"
+        draft.report.add(("database", "migrate", "files"), f"{text}; needed: {allowed}", ("registry",))
+
+
 def _sizes(draft: Draft, _region: str) -> None:
     for part, spec in draft.containers():
         offered = MEMORY[spec.cpu]
@@ -137,6 +138,6 @@ def _backups(draft: Draft, _region: str) -> None:
 RULES: Mapping[Cloud, tuple[Rule, ...]] = {
     "aws": (_no_polardb,),
     "docker": (_no_polardb, *docker_host.RULES),
-    "alicloud": (_certificate, _cdn, _containers, _sizes, _grpc, _callers, _backups),
+    "alicloud": (_certificate, _cdn, _containers, _sql_files, _sizes, _grpc, _callers, _backups),
 }
 """Cloud -> its own rules."""

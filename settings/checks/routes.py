@@ -8,7 +8,6 @@ from settings.parts import Draft
 
 def check(draft: Draft, routing: Routing) -> None:
     """Report what only shows when routes are seen together."""
-    _static(draft, routing)
     _hosts(draft, routing)
     forwarded: dict[str, Rule] = {}
     for rule in routing.rules:
@@ -18,14 +17,6 @@ def check(draft: Draft, routing: Routing) -> None:
             other = forwarded[rule.path].place[-1]
             draft.report.add(rule.place, f'behind a CDN a path leads to one part, and "{other}" leads elsewhere')
         _grpc(draft, rule, behind=rule.host in routing.holders)
-
-
-def _static(draft: Draft, routing: Routing) -> None:
-    first: dict[str, Rule] = {}
-    for rule in routing.rules:
-        if rule.part in routing.holders.values() and first.setdefault(rule.part, rule) is not rule:
-            text = f"{rule.part} is a static frontend and answers for one host"
-            draft.report.add(rule.place, f'{text}; "{first[rule.part].place[-1]}" leads to it already')
 
 
 def _hosts(draft: Draft, routing: Routing) -> None:

@@ -14,6 +14,7 @@ def check(draft: Draft) -> None:
         _range(draft, place, spec.scale)
         _none(draft, place, spec)
         _queue_delay(draft, place, part, spec)
+        _tasks(draft, place, spec)
         _requests(draft, place, part, spec)
 
 
@@ -37,11 +38,20 @@ def _none(draft: Draft, place: Place, spec: InstanceSpec) -> None:
         draft.report.add((*place, "min"), text)
     elif spec.scale.queue_delay_seconds is not None:
         draft.report.add((*place, "min"), f"with 0 instances nobody reports how long tasks wait; {allowed}")
+    elif spec.scale.running_tasks is not None:
+        draft.report.add((*place, "min"), f"with 0 instances nobody reports how many tasks run; {allowed}")
 
 
 def _queue_delay(draft: Draft, place: Place, part: Part, spec: InstanceSpec) -> None:
     if isinstance(spec, WebSpec) and spec.scale.queue_delay_seconds is not None:
         draft.report.add((*place, "queue_delay_seconds"), f"a {part.kind} has no queue; allowed: only of workers")
+
+
+def _tasks(draft: Draft, place: Place, spec: InstanceSpec) -> None:
+    """One number of the part's own at most: two would pull in two directions."""
+    if spec.scale.running_tasks is not None and spec.scale.queue_delay_seconds is not None:
+        text = "tasks are measured by `queue_delay_seconds` already; keep one of the two"
+        draft.report.add((*place, "running_tasks"), text, (*place, "queue_delay_seconds"))
 
 
 def _requests(draft: Draft, place: Place, part: Part, spec: InstanceSpec) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from settings.parts import Draft
+from settings.derive import facets
+from settings.parts import SECTIONS, Draft
 from settings.problems import instead
 
 _STACK = re.compile(r"[a-z]([a-z0-9-]{0,18}[a-z0-9])?")
@@ -20,11 +21,13 @@ def check(draft: Draft) -> None:
         draft.report.line(draft.stack_file, "", f"{text}; allowed: 1 to 20 lower-case letters, digits and -")
     if () not in draft.report.refused:
         _parts(draft)
+        _rotated(draft)
     _domain(draft)
 
 
 def _parts(draft: Draft) -> None:
-    stateful = draft.named("database", "cache", "bucket", "static frontend")
+    stores = draft.named("database", "cache", "bucket", "static frontend")
+    stateful = [*stores, *(part.name for part, spec in draft.containers() if spec.volumes)]
     for position, name in enumerate(draft.configuration.replace):
         _known(draft, f"groundwork:replace[{position}]", name, ["platform", *stateful])
     for name, types in draft.configuration.transform.items():
@@ -33,6 +36,20 @@ def _parts(draft: Draft) -> None:
             if not _TYPE.fullmatch(token):
                 text = f'"{token}" is no resource type; allowed: a type like "aws:rds/instance:Instance"'
                 draft.report.line(draft.stack_file, f"groundwork:transform.{name}", text)
+
+
+def _rotated(draft: Draft) -> None:
+    if not all(draft.report.intact((section,)) for section in (*SECTIONS, "database", "cache")):
+        return
+    cloud = draft.configuration.cloud
+    stores = [part.name for part in draft.parts.values() if facets.of(part, cloud, routed=False).secrets]
+    generated = {name for _, spec in draft.containers() for name in spec.generate}
+    known = [*sorted(generated), *stores]
+    for name in sorted(draft.configuration.rotate.keys() - {*known, *draft.absent, *draft.absent_secrets}):
+        text = f'no secret that is made here is called "{name}"; {instead(name, known)}'
+        if name in draft.parts and draft.parts[name].kind == "bucket":
+            text = f"{name} has no key, because its users have identities of their own; {instead(name, known)}"
+        draft.report.line(draft.stack_file, f"groundwork:rotate.{name}", text)
 
 
 def _known(draft: Draft, where: str, name: str, names: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from components.cache import CacheSpec
 from components.database import DatabaseSpec
 from components.frontend import StaticSpec
 from components.object_store import ObjectStoreSpec
+from settings.checks import required
 from settings.checks import routes as route_rules
 from settings.derive import containers, edges, facets, migration, routing, secrets, variables
 from settings.derive.containers import Surroundings
@@ -30,6 +31,7 @@ def assembled(
         migrations=migration.derived(draft),
     )
     running = containers.derived(draft, surroundings)
+    required.check(draft, running)
     application, configuration = draft.application, draft.configuration
     disposable = configuration.disposable
     return Stack(
@@ -41,12 +43,19 @@ def assembled(
         cloud_settings=configuration.cloud_settings(),
         project=draft.project,
         disposable=DISPOSABLE[configuration.environment] if disposable is None else disposable,
-        replace=frozenset(configuration.replace),
-        transform=MappingProxyType(configuration.transform),
+        replace=frozenset(configuration.replace) - draft.absent,
+        transform=MappingProxyType(
+            {part: types for part, types in configuration.transform.items() if part not in draft.absent}
+        ),
         zone=draft.zone,
         registry=_registry(draft),
         logs=application.logs,
         alarms=application.alarms,
+        budget=application.budget,
+        firewall=application.firewall,
+        rotate=MappingProxyType(
+            {name: text for name, text in configuration.rotate.items() if name not in draft.absent}
+        ),
         network=application.network,
         members=edges.members(draft, routes.entry),
         edges=tuple(edges.derived(draft, routes.entry, routes.gateway, used)),
@@ -72,7 +81,7 @@ def _registry(draft: Draft) -> Registry | None:
     registry = draft.application.registry
     if registry is None or registry.username is None or registry.password_secret is None:
         return None
-    return Registry(username=registry.username, password_secret=registry.password_secret)
+    return Registry(address=registry.address, username=registry.username, password_secret=registry.password_secret)
 
 
 def _buckets(draft: Draft) -> dict[str, ObjectStoreSpec]:
@@ -88,7 +97,8 @@ def _static(draft: Draft, routes: routing.Routing) -> dict[str, StaticPart]:
         part.name: StaticPart(
             spec=part.spec,
             directory=draft.project / part.spec.directory,
-            host=routes.host(part.name),
+            host=next(iter(routes.hosts(part.name)), None),
+            alternative_hosts=routes.hosts(part.name)[1:],
             forwards=routes.forwards(part.name),
             routes=routes.gateway.get(part.name, ()),
         )

@@ -34,9 +34,11 @@ def derived(draft: Draft, surroundings: Surroundings) -> dict[str, ContainerPart
 
 
 def facets(containers: Mapping[str, ContainerPart], providers: list[str]) -> dict[str, tuple[str, ...]]:
-    """Provider -> facets that some container's variables are, or are a piece of."""
+    """Provider -> facets that some container's variables are, or are a piece of; SQL files are run by `url`."""
     read: dict[str, set[str]] = {name: set() for name in providers}
     for container in containers.values():
+        if container.migration and container.migration.files:
+            read["database"].add("url")
         for template in container.variables.values():
             for segment in template.segments:
                 if isinstance(segment, Facet) and segment.part in read:
@@ -46,6 +48,7 @@ def facets(containers: Mapping[str, ContainerPart], providers: list[str]) -> dic
 
 def _container(draft: Draft, around: Surroundings, part: Part, spec: ContainerSpec) -> ContainerPart:
     used = around.used[part.name]
+    uses = [name for name in spec.uses if name not in draft.absent]
     reader = Reader(draft=draft, part=part, spec=spec, used=used, addresses=around.addresses)
     values = variables.variables(reader)
     named = [segment.part for value in values.values() for segment in value.segments if isinstance(segment, Facet)]
@@ -54,7 +57,7 @@ def _container(draft: Draft, around: Surroundings, part: Part, spec: ContainerSp
     image = at_registry(spec.image, registry.address) if registry and spec.image else spec.image
     build = spec.build and spec.build.model_copy(update={"arguments": variables.build_arguments(reader)})
     return ContainerPart(
-        spec=cast(ContainerPartSpec, spec.model_copy(update={"image": image, "build": build})),
+        spec=cast(ContainerPartSpec, spec.model_copy(update={"image": image, "build": build, "uses": uses})),
         variables=MappingProxyType(values),
         secrets=tuple(secrets),
         connections=tuple(dict.fromkeys([*(other.name for other in used), *named])),

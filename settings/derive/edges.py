@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from components import volumes
 from components.cache import PORT as CACHE_PORT
-from components.container import WebSpec
+from components.container import ContainerSpec, WebSpec
 from components.database import PORT as DATABASE_PORT
 from components.gateway import HTTP_PORT, HTTPS_PORT
 from components.network import Edge
@@ -22,9 +23,8 @@ def derived(
             edges.append(_edge("gateway", name, spec.port))
     for part, spec in draft.containers():
         for target in used.get(part.name, ()):
-            port = _port(target)
-            if port is not None:
-                edges.append(_edge(part.name, target.name, port))
+            edges += [_edge(part.name, target.name, port) for port in _ports(target)]
+        edges += [_edge(part.name, server, volumes.PORT) for server in _file_system(draft, part)]
         edges += [_edge(part.name, "internet", port) for port in spec.outbound_ports]
     return edges
 
@@ -32,7 +32,14 @@ def derived(
 def members(draft: Draft, entry: Entry | None) -> tuple[str, ...]:
     """Every part with an address in the network."""
     data = draft.named("database", "cache")
-    return (*(["gateway"] if entry else []), *data, *(part.name for part, _ in draft.containers()))
+    containers = [name for part, _ in draft.containers() for name in (part.name, *_file_system(draft, part))]
+    return (*(["gateway"] if entry else []), *data, *containers)
+
+
+def _file_system(draft: Draft, part: Part) -> tuple[str, ...]:
+    """The member of the network that a part's volumes are reached at, where there is one."""
+    there = isinstance(part.spec, ContainerSpec) and part.spec.volumes
+    return (volumes.member(part.name),) if there and draft.configuration.cloud in volumes.ON_NETWORK else ()
 
 
 def _edge(source: str, target: str, port: int) -> Edge:
@@ -47,10 +54,10 @@ def _entry(entry: Entry) -> Iterable[Edge]:
     return (_edge("internet", "gateway", port) for port in ports)
 
 
-def _port(part: Part) -> int | None:
-    """The port a part is used on; None for a bucket, which has no address in the network."""
+def _ports(part: Part) -> tuple[int, ...]:
+    """The ports a part is used on; none of a bucket, which has no address in the network."""
     if part.kind == "database":
-        return DATABASE_PORT
+        return (DATABASE_PORT,)
     if part.kind == "cache":
-        return CACHE_PORT
-    return part.spec.port if isinstance(part.spec, WebSpec) else None
+        return (CACHE_PORT,)
+    return (part.spec.port, *part.spec.private_ports.values()) if isinstance(part.spec, WebSpec) else ()

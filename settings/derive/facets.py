@@ -34,6 +34,9 @@ COMPATIBLE = {**S3, "S3_INTERNAL_ENDPOINT": "internal_endpoint"}
 BUCKET_VARIABLES: dict[Cloud, dict[str, str]] = {"aws": S3, "alicloud": OSS, "docker": COMPATIBLE}
 """Variable -> facet, as code for the cloud's object store reads them; keys only where the bucket has some."""
 
+DRIVER: dict[Cloud, str] = {"aws": "s3", "alicloud": "oss", "docker": "s3"}
+"""What `STORAGE_DRIVER` says: the language of the cloud's object store."""
+
 WITHOUT_IDENTITIES: frozenset[Cloud] = frozenset({"docker"})
 """Clouds whose containers have no identity: whoever uses a bucket is handed a key of its own, for that bucket alone."""
 
@@ -69,12 +72,17 @@ def of(part: Part, cloud: Cloud, *, routed: bool) -> Facets:
             keyed = bucket.access_key or cloud in WITHOUT_IDENTITIES
             keys = ("access_key_id", "secret_access_key") if keyed else ()
             return Facets(values=("bucket", "region", "endpoint", "internal_endpoint", "driver"), secrets=keys)
-        case WebSpec():
-            return Facets(values=("address", "host", "port", *(("url",) if routed else ())))
+        case WebSpec() as web:
+            return Facets(values=("address", "host", *ports(web), *(("url",) if routed else ())))
         case StaticSpec():
             return Facets(values=("url",))
         case _:
             return Facets()
+
+
+def ports(spec: WebSpec) -> dict[str, int]:
+    """Facet -> port: `port`, and `port/<name>` of those that only its users reach."""
+    return {"port": spec.port, **{f"port/{name}": port for name, port in spec.private_ports.items()}}
 
 
 def brought(part: Part, cloud: Cloud, *, prefixed: bool) -> dict[str, str]:

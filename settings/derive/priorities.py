@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import count
 
 HIGHEST = 9_999
 """The last place for a route on every cloud: AWS has 50,000, Alibaba Cloud 10,000, whose last answers "not found"."""
@@ -29,6 +30,19 @@ def assign(keys: Iterable[Key]) -> dict[Key, int]:
             offset = (offset + 1) % WIDTH
         taken[start + offset + 1] = key
     return {key: place for place, key in taken.items()}
+
+
+def following(places: dict[Key, int], keys: Iterable[Key], more: Iterable[int] = ()) -> dict[Key, int]:
+    """Rule -> the first free place after its own, for a second rule of the same host and path; no other rule moves.
+
+    `more` are places that are taken as well.
+    """
+    taken = {*places.values(), *more}
+    found: dict[Key, int] = {}
+    for key in sorted(keys, key=places.__getitem__):
+        found[key] = next(place for place in count(places[key] + 1) if place not in taken)
+        taken.add(found[key])
+    return found
 
 
 def _band(key: Key) -> int:

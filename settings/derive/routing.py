@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.container import Route, WebSpec
 from components.frontend import BEHIND_CDN
-from settings.derive import priorities, routes
+from settings.derive import priorities, routes, scraping
 from settings.derive.routes import Rule
 from settings.parts import Draft
 from settings.stack import Address, Entry
@@ -22,9 +22,9 @@ class Routing:
     gateway: Mapping[str, tuple[Route, ...]]
     """Part -> its rules at the gateway."""
 
-    def host(self, part: str) -> str | None:
-        """Host name of a static frontend, where it has one."""
-        return next((host for host, holder in self.holders.items() if holder == part), None)
+    def hosts(self, part: str) -> tuple[str, ...]:
+        """Host names of a static frontend, in the order of its routes."""
+        return tuple(host for host, holder in self.holders.items() if holder == part and host)
 
     def forwards(self, part: str) -> tuple[str, ...]:
         """Paths of a static frontend's host that go on to the gateway, longest first."""
@@ -40,7 +40,7 @@ def routed(draft: Draft) -> Routing:
     apart = static if draft.configuration.cloud in BEHIND_CDN else []
     holders = {rule.host: rule.part for rule in rules if rule.part in apart}
     through = [rule for rule in rules if rule.part not in apart]
-    entry, gateway = _entry(draft, through, holders), _gateway(through, holders)
+    entry, gateway = _entry(draft, through, holders), _gateway(draft, through, holders)
     return Routing(rules=tuple(rules), holders=holders, entry=entry, gateway=gateway)
 
 
@@ -83,14 +83,37 @@ def _base(draft: Draft, host: str | None) -> str | None:
     return f"https://{known}{settings.address_suffix}" if known else None
 
 
-def _gateway(through: list[Rule], holders: Mapping[str | None, str]) -> dict[str, tuple[Route, ...]]:
+def _gateway(draft: Draft, through: list[Rule], holders: Mapping[str | None, str]) -> dict[str, tuple[Route, ...]]:
     """Rules at the gateway: those of one host before those of every host, longer paths before shorter ones.
 
     What a CDN forwards matches on every host, because it arrives under the name of the viewer or of the origin.
     """
     wanted = {(None if rule.host in holders else rule.host, rule.path): rule.part for rule in through}
-    places = priorities.assign(wanted)
+    refused = scraping.refused(draft, wanted)
+    places = priorities.assign([*wanted, *refused])
+    guards = priorities.following(places, [key for key, part in wanted.items() if _guarded(draft.parts[part].spec)])
+    at_once = {part: key for key, part in wanted.items() if _moves_at_once(draft.parts[part].spec)}
+    candidates = priorities.following(places, at_once.values(), guards.values())
     found: dict[str, list[Route]] = {}
-    for (host, path), priority in sorted(places.items(), key=lambda item: item[1]):
-        found.setdefault(wanted[host, path], []).append(Route(path=path, host=host, priority=priority))
+    for key, priority in sorted(places.items(), key=lambda item: item[1]):
+        host, path = key
+        route = Route(
+            path=path,
+            host=host,
+            priority=priority,
+            refused=key in refused,
+            guard_priority=guards.get(key),
+            candidate_priority=candidates.get(key),
+        )
+        found.setdefault(refused.get(key) or wanted[key], []).append(route)
     return {part: tuple(rules) for part, rules in found.items()}
+
+
+def _guarded(spec: object) -> bool:
+    """Whether a part asks for a token at the entry."""
+    return isinstance(spec, WebSpec) and spec.entry_token is not None
+
+
+def _moves_at_once(spec: object) -> bool:
+    """Whether all requests of a part move to a new version at once."""
+    return isinstance(spec, WebSpec) and spec.rollout == "blue_green"

@@ -1,23 +1,40 @@
 """The operator's secrets: which ones the application asks for, and which are set."""
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from components import entry_token
+from components.container import ContainerSpec, WebSpec
 from settings.parts import Draft
+from settings.placeholders import stands_for_nothing
 from settings.problems import closest
-
-_PLACEHOLDER = re.compile(
-    r"\s*|change[-_ ]?me.*|replace[-_ ]?(me|with).*|your[-_ ].*|x{3,}|todo|<.*>", re.IGNORECASE | re.DOTALL
-)
 
 
 def required(draft: Draft) -> list[str]:
     """Names that must be set."""
+    parts = {name for _, spec in draft.containers() for name in _asked(spec)}
+    return sorted(parts | {name for name in _shared(draft) if name})
+
+
+def addresses(draft: Draft) -> list[str]:
+    """Names of those that are an address."""
+    webhook = draft.application.alarms.webhook_secret
+    return [webhook] if webhook else []
+
+
+def _asked(spec: ContainerSpec) -> Iterator[str]:
+    """Secrets that a container cannot do without: those it says so of in either way."""
+    yield from spec.secrets
+    yield from (name for name in spec.optional_secrets if name in spec.required)
+    if isinstance(spec, WebSpec) and spec.entry_token:
+        yield spec.entry_token
+
+
+def _shared(draft: Draft) -> Iterator[str | None]:
+    """Secrets of the whole stack."""
     registry = draft.application.registry
-    names = {name for _, spec in draft.containers() for name in spec.secrets}
-    if registry and registry.password_secret:
-        names.add(registry.password_secret)
-    return sorted(names)
+    yield registry.password_secret if registry else None
+    yield draft.application.alarms.webhook_secret
+    yield from draft.configuration.cloud_settings().secrets
 
 
 def optional(draft: Draft) -> list[str]:
@@ -30,17 +47,27 @@ def given(draft: Draft, project: str, config: Mapping[str, str], secret_keys: Co
     start = f"{project}:"
     values = {key.removeprefix(start): value for key, value in config.items() if key.startswith(start)}
     wanted, file, report = [*required(draft), *optional(draft)], draft.stack_file, draft.report
+    schemes = draft.configuration.cloud_settings().webhook_schemes
+    tokens = {spec.entry_token for _, spec in draft.containers() if isinstance(spec, WebSpec)}
     for name in sorted(values):
         where = f"{start}{name}"
         meant = closest(name, set(wanted) - values.keys())
         if name in wanted and where not in secret_keys:
             report.line(file, where, f"stands there in the clear; set it with: {_command(draft, name)}")
-        elif name in wanted and _PLACEHOLDER.fullmatch(values[name]):
+        elif name in wanted and _unfilled(values[name]):
             report.line(file, where, f"is still a placeholder; set it with: {_command(draft, name)}")
+        elif name in tokens and not entry_token.fits(values[name]):
+            report.line(file, where, f"cannot be compared by a load balancer; allowed: {entry_token.ALLOWED}")
+        elif name in addresses(draft) and not values[name].startswith(schemes):
+            report.line(file, where, f"is no address; allowed: {' or '.join(schemes)} and what follows")
         elif name not in wanted and meant:
             report.line(file, where, f'no part asks for this secret; did you mean "{meant}"?')
     _missing(draft, [name for name in required(draft) if name not in values])
     return frozenset(name for name in wanted if name in values)
+
+
+def _unfilled(value: str) -> bool:
+    return value.strip().lower() in {"", "todo", "tbd"} or stands_for_nothing(value)
 
 
 def _missing(draft: Draft, names: list[str]) -> None:

@@ -49,13 +49,13 @@ class Reader:
         if public:
             address = self.addresses[part.name]
             return facet if address.base is None else f"{address.base}{address.path}"
-        own_port = part.name == self.part.name and facet.key == "port"
-        if part not in self.used and not own_port:
+        ports = facets.ports(part.spec) if isinstance(part.spec, WebSpec) else {}
+        if part not in self.used and not (part.name == self.part.name and facet.key in ports):
             if self.draft.report.intact((*self.part.place, "uses")):
                 text = f"{self.part.name} does not use {part.name}; add {part.name} to its `uses`"
                 self.draft.report.add(place, f"{{{part.name}.{facet.key}}} is handed to parts that use it, and {text}")
             return None
-        return str(part.spec.port) if facet.key == "port" and isinstance(part.spec, WebSpec) else facet
+        return str(ports[facet.key]) if facet.key in ports else facet
 
     def _offering(self, place: Place, facet: Facet) -> Part | None:
         """The part that has the facet; None when it was reported."""

@@ -16,6 +16,8 @@ def used(draft: Draft, part: Part, spec: ContainerSpec) -> Iterator[Part]:
     """The parts that a container uses; names that lead nowhere are reported."""
     for position, name in enumerate(spec.uses):
         place = (*part.place, "uses", position)
+        if name in draft.absent:
+            continue
         if name == part.name:
             draft.report.add(place, f"{name} uses itself; leave it out")
         elif name in spec.uses[:position]:

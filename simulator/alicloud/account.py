@@ -6,6 +6,7 @@ ROLES = (
     "AliyunRDSInstanceEncryptionDefaultRole",
     "AliyunServiceRoleForAlb",
     "AliyunServiceRoleForAutoScaling",
+    "AliyunServiceRoleForDBS",
     "AliyunServiceRoleForECI",
     "AliyunServiceRoleForNatgw",
     "AliyunServiceRoleForRdsPgsqlOnEcs",
@@ -13,6 +14,8 @@ ROLES = (
     "AliyunCDNAccessingPrivateOSSRole",
 )
 """The roles of services that somebody made when the account was set up."""
+FIREWALL = "waf_v3_public_cn-simulated01"
+"""The Web Application Firewall 3.0 of the account."""
 FILED = ("example.cn", "example.com.cn")
 """Domains with an ICP filing: their names and what ends in them may be served from the mainland."""
 

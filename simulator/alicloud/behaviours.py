@@ -9,18 +9,23 @@ from simulator.alicloud import (
     database,
     database_users,
     edge,
+    executions,
+    files,
+    functions,
     identity,
     keys,
     load_balancing,
     monitoring,
     network,
+    network_balancing,
+    notices,
     polardb,
     scaling,
 )
 from simulator.behaviour import Behaviour
 
 MODULES = (
-    buckets, cache, containers, database, database_users, edge, identity, keys, load_balancing, monitoring, network,
-    polardb, scaling,
+    buckets, cache, containers, database, database_users, edge, executions, files, functions, identity, keys,
+    load_balancing, monitoring, network, network_balancing, notices, polardb, scaling,
 )  # fmt: skip
 BEHAVIOURS: Mapping[str, Behaviour] = {token: hooks for module in MODULES for token, hooks in module.BEHAVIOURS.items()}

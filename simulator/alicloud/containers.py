@@ -1,6 +1,5 @@
-"""Auto Scaling with elastic container instances, and the rollouts that OOS runs."""
+"""Auto Scaling with elastic container instances."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,8 +13,7 @@ from simulator.policy_text import as_list, statements
 
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
 ATTACHMENT = "alicloud:ess/albServerGroupAttachment:AlbServerGroupAttachment"
-EXECUTION = "alicloud:oos/execution:Execution"
-ROLLING = "ACS-ESS-RollingUpdateByUpdateContainerGroup"
+MEMBERSHIP = "alicloud:ess/serverGroupAttachment:ServerGroupAttachment"
 IMAGE = re.compile(r"^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$")
 SIZES: Mapping[float, tuple[float, ...]] = {
     0.25: (0.5, 1), 0.5: (1, 2), 1: (2, 4, 8), 2: (1, 2, 4, 8, 16), 4: (2, 4, 8, 16, 32), 8: (4, 8, 16, 32, 64),
@@ -64,7 +62,7 @@ def group_gone(call: Call) -> None:
 
 def empty(call: Call, group: str) -> None:
     """Removes all that belongs to a group."""
-    for type_ in (CONFIGURATION, RULE, ALARM, ATTACHMENT):
+    for type_ in (CONFIGURATION, RULE, ALARM, ATTACHMENT, MEMBERSHIP):
         for record in call.find(type_, scalingGroupId=group):
             call.cloud.remove(record)
 
@@ -83,7 +81,19 @@ def configuration_fits(call: Call) -> None:
         raise Refusal("MissingParameter.Container: a configuration has containers")
     for container in (*asked["containers"], *(asked.get("initContainers") or ())):
         container_fits(call, container)
+        mounts_there(call, container)
     role_trusts(call)
+
+
+def mounts_there(call: Call, container: Mapping[str, Any]) -> None:
+    """What a container mounts is a volume of its instance."""
+    declared = {volume.get("name") for volume in call.inputs.get("volumes") or ()}
+    for mount in container.get("volumeMounts") or ():
+        if mount.get("name") not in declared:
+            raise Refusal(
+                f"InvalidParameter.VolumeMount: the container {container.get('name')} mounts {mount.get('name')}, "
+                "which is no volume of the instance"
+            )
 
 
 def container_fits(call: Call, container: Mapping[str, Any]) -> None:
@@ -149,28 +159,6 @@ def never_changed(_call: Call) -> None:
     raise Refusal("alb_server_group_attachment not support modify operation")
 
 
-def rolls_out(call: Call) -> None:
-    """A rollout names a group and its active configuration; containers whose image is not there fail it."""
-    if call.inputs["templateName"] != ROLLING:
-        raise Refusal(f"EntityNotExists.Template: the template {call.inputs['templateName']} does not exist")
-    asked = json.loads(call.inputs.get("parameters") or "{}")
-    group = by_id(call, GROUP, asked.get("scalingGroupId"))
-    configuration = by_id(call, CONFIGURATION, asked.get("scalingConfigurationId"))
-    if group is None or configuration is None:
-        raise Refusal("Execution failed: InvalidScalingGroupId.NotFound: the scaling group or configuration is missing")
-    if configuration.properties["scalingGroupId"] != group.id:
-        raise Refusal(f"Execution failed: {configuration.id} is no configuration of {group.id}")
-    for container in configuration.properties["containers"]:
-        if str(container["image"]).endswith(UNREADY):
-            raise Refusal(
-                f"Execution failed: ess:ExitStandby: the container {container['name']} of {group.id} does not become "
-                "ready; maxErrors 0 is exceeded"
-            )
-
-
-UNREADY = ":never-ready"
-"""The end of an image that stands for a program which does not answer its health check."""
-
 BEHAVIOURS = {
     GROUP: Behaviour(check=sizes_ordered, create=(in_switches,), delete=(group_protected,), gone=group_gone),
     CONFIGURATION: Behaviour(
@@ -180,5 +168,4 @@ BEHAVIOURS = {
         gone=configuration_gone,
     ),
     ATTACHMENT: Behaviour(create=(group_active,), update=(never_changed,)),
-    EXECUTION: Behaviour(create=(rolls_out,)),
 }

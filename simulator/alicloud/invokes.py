@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulator.alicloud.account import ACCOUNT, ROLES
+from simulator.alicloud.account import ACCOUNT, FIREWALL, ROLES
 from simulator.alicloud.places import regions, zones
 from simulator.behaviour import Refusal
 from simulator.cloud import Cloud
@@ -54,12 +54,22 @@ def roles(cloud: Cloud, _region: str, arguments: Arguments) -> Mapping[str, Any]
     return {**arguments, "id": "roles", "ids": names, "names": names, "roles": rows}
 
 
+def firewalls(_cloud: Cloud, _region: str, arguments: Arguments) -> Mapping[str, Any]:
+    """The account's Web Application Firewall 3.0, activated."""
+    found = {"id": FIREWALL, "instanceId": FIREWALL, "createTime": "1767225600000", "status": "1"}
+    return {**arguments, "id": "firewalls", "ids": [FIREWALL], "instances": [found]}
+
+
+SERVICES = ("cdn", "fc", "kms", "log", "nas", "oss", "pvtz")
+"""Services that tell whether they are activated."""
+
 INVOKES: Mapping[str, Invoke] = {
     "alicloud:index/getAccount:getAccount": account,
     "alicloud:index/getCallerIdentity:getCallerIdentity": caller,
     "alicloud:index/getZones:getZones": zones_of,
     "alicloud:ram/getRoles:getRoles": roles,
+    "alicloud:wafv3/getInstances:getInstances": firewalls,
     **{f"alicloud:{name}/getZones:getZones": zones_of for name in ("alb", "kvstore", "rds")},
-    **{f"alicloud:{name}/getService:getService": service(name) for name in ("cdn", "kms", "log", "oss", "pvtz")},
+    **{f"alicloud:{name}/getService:getService": service(name) for name in SERVICES},
     "alicloud:vpc/getFlowLogService:getFlowLogService": service("flowLog"),
 }

@@ -20,6 +20,10 @@ POLICIES = (
 """TLS policies of the system (ALB API, ListSystemSecurityPolicies)."""
 EDITIONS = ("Basic", "Standard", "StandardWithWaf")
 MOST_PRIORITY = 10000
+ENDS = ("ForwardGroup", "Redirect", "FixedResponse")
+MOST_ACTIONS = 5
+"""Of a rule, in the editions Standard and StandardWithWaf (ALB API, CreateRule)."""
+LONGEST_VALUE = 128
 NAME = re.compile(r"^[A-Za-z][A-Za-z0-9._-]{1,127}$")
 """The name of a server group or of a rule (ALB API, CreateServerGroup, CreateRule)."""
 NAMING = "2 to 128 letters, digits, periods, underscores and hyphens, the first a letter"
@@ -78,6 +82,38 @@ def rule_named(call: Call) -> None:
         raise Refusal(f"IllegalParam.RuleName: a rule's name has {NAMING}; got {call.inputs['ruleName']}")
 
 
+def rule_acts(call: Call) -> None:
+    """One action ends a rule and comes last; a limit lets it say besides what it answers beyond the limit."""
+    actions = sorted(call.inputs["ruleActions"], key=lambda action: action["order"])
+    kinds = [action["type"] for action in actions]
+    orders = [action["order"] for action in actions]
+    ends = [kind for kind in kinds if kind in ENDS]
+    limited = "TrafficLimit" in kinds
+    if len(set(orders)) < len(orders) or (ends and kinds[-1] not in ENDS):
+        raise Refusal("IllegalParam.Order: each order once, ForwardGroup, Redirect or FixedResponse last")
+    if limited and kinds[-1] != "ForwardGroup":
+        raise Refusal("MissingParam.ForwardGroup: TrafficLimit needs a ForwardGroup, which is the last action")
+    if not 1 <= len(ends) <= 1 + limited:
+        raise Refusal(f"IllegalParam.RuleActions: one of {', '.join(ENDS)}, and with TrafficLimit one more")
+    if len(kinds) > MOST_ACTIONS:
+        raise Refusal(f"QuotaExceeded.RuleActionsNum: a rule has at most {MOST_ACTIONS} actions")
+
+
+def rule_asks(call: Call) -> None:
+    """A header is compared with 1 to 128 characters."""
+    for condition in call.inputs["ruleConditions"]:
+        for value in (condition.get("headerConfig") or {}).get("values") or ():
+            if not 1 <= len(value) <= LONGEST_VALUE:
+                raise Refusal(f"IllegalParam.HeaderValue: 1 to {LONGEST_VALUE} characters")
+
+
+def edition_fits(call: Call) -> None:
+    """An edition changes in place, but never back to the least (ALB API, UpdateLoadBalancerEdition)."""
+    asked = call.inputs["loadBalancerEdition"]
+    if call.changed("loadBalancerEdition") and asked == "Basic":
+        raise Refusal(f"OperationDenied.LoadBalancerEditionDowngrade: {call.id} cannot become Basic")
+
+
 def servers_named(call: Call) -> None:
     """A server group's name is of its form."""
     if not NAME.match(call.inputs["serverGroupName"]):
@@ -91,9 +127,10 @@ def servers_of_type(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Itera
         yield from (f"{name}: a server group of type Fc has none" for name in ("vpcId", "protocol") if inputs.get(name))
 
 
+RULE_FITS = (rule_named, rule_acts, rule_asks)
 BEHAVIOURS = {
-    BALANCER: Behaviour(create=(balancer_fits,), delete=(balancer_protected,)),
+    BALANCER: Behaviour(create=(balancer_fits,), update=(balancer_fits, edition_fits), delete=(balancer_protected,)),
     LISTENER: Behaviour(create=(listener_fits,), update=(listener_fits,), answer=listener_answer),
-    RULE: Behaviour(check=priority_fits, create=(rule_named,), update=(rule_named,)),
+    RULE: Behaviour(check=priority_fits, create=RULE_FITS, update=RULE_FITS),
     SERVERS: Behaviour(check=servers_of_type, create=(servers_named,), update=(servers_named,)),
 }

@@ -6,6 +6,7 @@ from typing import Any
 from simulator.alicloud.database import ENCRYPTS
 from simulator.alicloud.database_users import account_fits, both_there
 from simulator.alicloud.find import leave_behind, remnant, remove_contents, zone_of
+from simulator.alicloud.places import regions
 from simulator.alicloud.ranges import ranged
 from simulator.behaviour import Behaviour, Call, Refusal
 
@@ -92,6 +93,18 @@ def cluster_gone(call: Call) -> None:
         leave_behind(call)
 
 
+def policy_fits(call: Call) -> None:
+    """Copies lie in another region that there is; those of logs only where those of data do, and are kept as well."""
+    data, logs = (call.inputs.get(f"{kind}BackupAnotherRegionRegion") for kind in ("dataLevel2", "log"))
+    for there in filter(None, (data, logs)):
+        if there == call.region or there not in regions():
+            raise Refusal(f"InvalidParameter.AnotherRegion: {there} is no other region than {call.region}")
+    if logs and logs != data:
+        raise Refusal("InvalidParameter.LogBackupAnotherRegion: logs are copied only where level-2 backups are")
+    if data and not call.inputs.get("dataLevel2BackupAnotherRegionRetentionPeriod"):
+        raise Refusal("InvalidParameter.RetentionPeriod: copies in another region say how long they are kept")
+
+
 def policy_gone(call: Call) -> None:
     """Nothing is called for it: what the policy says of backups after the cluster's end still holds."""
     if (call.old or {}).get(RETENTION) in KEEPING:
@@ -118,7 +131,7 @@ BEHAVIOURS = {
         delete=(cluster_locked,),
         gone=cluster_gone,
     ),
-    BACKUP: Behaviour(check=ranged(**DAYS), gone=policy_gone),
+    BACKUP: Behaviour(check=ranged(**DAYS), create=(policy_fits,), update=(policy_fits,), gone=policy_gone),
     ACCOUNT: Behaviour(create=(account_fits,), update=(account_fits,)),
     DATABASE: Behaviour(create=(database_fits,)),
     PRIVILEGE: Behaviour(create=(privilege_fits,), update=(privilege_fits,)),

@@ -8,8 +8,11 @@ from simulator.aws import (
     certificates,
     containers,
     database,
+    database_copies,
     distribution,
     domain_names,
+    events,
+    file_systems,
     firewall,
     groups,
     identity,
@@ -24,7 +27,8 @@ from simulator.aws import (
 from simulator.behaviour import Behaviour
 
 MODULES = (
-    buckets, cache, certificates, containers, database, distribution, domain_names, firewall, groups, identity, keys,
-    load_balancing, monitoring, network, scaling, task_definitions, upkeep,
+    buckets, cache, certificates, containers, database, database_copies, distribution, domain_names, events,
+    file_systems, firewall, groups, identity, keys, load_balancing, monitoring, network, scaling, task_definitions,
+    upkeep,
 )  # fmt: skip
 BEHAVIOURS: Mapping[str, Behaviour] = {token: hooks for module in MODULES for token, hooks in module.BEHAVIOURS.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.aws.blue_green import deploy, pairs_fit
 from simulator.aws.find import by_arn, groups_outside, vpcs_of
 from simulator.aws.load_balancing import TARGET_GROUP, balancer_of
 from simulator.aws.task_definitions import containers, find_task
@@ -137,8 +138,10 @@ def providers_known(call: Call) -> None:
             )
 
 
-always = (place_fits, task_fits, tasks_can_start)
+always = (place_fits, task_fits, tasks_can_start, pairs_fit)
 BEHAVIOURS = {
     PROVIDERS: Behaviour(create=(providers_known,), update=(providers_known,)),
-    SERVICE: Behaviour(check=service_rules, create=always, update=always, answer=service_answer),
+    SERVICE: Behaviour(
+        check=service_rules, create=always, update=(*always, deploy), answer=service_answer, made=deploy
+    ),
 }

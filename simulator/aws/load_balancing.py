@@ -30,6 +30,9 @@ BLOCKS = {
 """An action's type and the inputs that may describe it."""
 TARGETS = (("targetGroupArn",), ("forward", "targetGroups", "arn"))
 """Where an action names its target groups."""
+VALUES = ("hostHeader", "httpHeader", "httpRequestMethod", "pathPattern", "sourceIp")
+MOST_VALUES, LONGEST_VALUE = 5, 128
+"""Of a rule's conditions together, and in characters (Application Load Balancers guide, "Condition types")."""
 CHECKS = {
     "healthCheck": {
         "enabled": True,
@@ -176,6 +179,11 @@ def rule_fits(call: Call) -> None:
     for index, condition in enumerate(call.inputs.get("conditions") or ()):
         if len([name for name, value in condition.items() if value]) != 1:
             raise Refusal(f"ValidationError: condition {index} must have exactly one of its blocks")
+    values = [value for kind in VALUES for value in values_at(call.inputs, ("conditions", kind, "values"))]
+    if len(values) > MOST_VALUES:
+        raise Refusal(f"ValidationError: A rule can only have '{MOST_VALUES}' condition values")
+    if any(len(value) > LONGEST_VALUE for value in values):
+        raise Refusal(f"ValidationError: A condition value can be at most '{LONGEST_VALUE}' characters long")
     targets_fit(call, "actions", balancer.properties if balancer else {})
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.access import assumed_by
+from simulator.aws.container_rules import own_figures_fit
 from simulator.aws.find import by_arn
+from simulator.aws.task_volumes import mounts_fit
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, OWNED, Record
 from simulator.values import UNKNOWN
@@ -107,6 +109,7 @@ def containers_fit(call: Call) -> None:
         raise Refusal("ClientException: Invalid 'essential' setting: at least one container must be essential.")
     for container in found:
         container_fits(container, {str(each["name"]): each for each in found if "name" in each})
+    mounts_fit(found, call.inputs.get("volumes") or [])
 
 
 def container_fits(container: Mapping[str, Any], siblings: Mapping[str, Mapping[str, Any]]) -> None:
@@ -139,6 +142,7 @@ def container_fits(container: Mapping[str, Any], siblings: Mapping[str, Mapping[
             f"ClientException: stopTimeout of container {name} must be at most {LONGEST_STOP} seconds on Fargate"
         )
     values_fit(name, container)
+    own_figures_fit(name, container)
     log = container.get("logConfiguration") or {}
     missing = [option for option in AWSLOGS if not (log.get("options") or {}).get(option)]
     if log.get("logDriver") == "awslogs" and missing:

@@ -7,6 +7,7 @@ from typing import Any
 from simulator.aws.access import key_of, lets
 from simulator.aws.find import LOG_GROUP, ROLE, SECRET, by_arn
 from simulator.aws.task_definitions import containers, find_task
+from simulator.aws.task_volumes import volumes_mount
 from simulator.behaviour import Call, Refusal
 from simulator.cloud import Record
 from simulator.find import by_id
@@ -26,6 +27,7 @@ def tasks_can_start(call: Call) -> None:
     task = find_task(call, call.inputs.get("taskDefinition"))
     if task is None:
         return
+    volumes_mount(call, task.properties)
     role = by_arn(call, ROLE, task.properties.get("executionRoleArn"))
     for container in containers(task.properties["containerDefinitions"]):
         name = str(container["name"])

@@ -2,7 +2,8 @@
 
 import json
 
-from simulator.aws.access import assumed_by
+from simulator.aws.access import assumed_by, covers
+from simulator.aws.policy_documents import principals, statements
 from simulator.aws.schedules import schedule_at
 from simulator.behaviour import Behaviour, Call, Refusal
 
@@ -13,6 +14,8 @@ TESTED = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
 BUDGET = "aws:budgets/budget:Budget"
 SCHEDULE = "aws:scheduler/schedule:Schedule"
 LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy"
+TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy"
+BUDGETS = "budgets.amazonaws.com"
 COLD_DAYS = 90
 """Days that cold storage lasts at least (Backup API, Lifecycle)."""
 
@@ -31,10 +34,22 @@ def cold_long_enough(call: Call) -> None:
 
 
 def subscribers(call: Call) -> None:
-    """A budget's notification reaches somebody."""
+    """A budget's notification reaches somebody: addresses, or a topic that lets Budgets publish."""
     for notification in call.inputs.get("notifications") or ():
-        if not notification.get("subscriberEmailAddresses") and not notification.get("subscriberSnsTopicArns"):
+        topics = notification.get("subscriberSnsTopicArns") or ()
+        if not notification.get("subscriberEmailAddresses") and not topics:
             raise Refusal("InvalidParameterException: Notification must have at least one subscriber")
+        for topic in topics:
+            if not any(publishes(each.properties["policy"]) for each in call.cloud.find(TOPIC_POLICY, arn=topic)):
+                raise Refusal(f"InvalidParameterException: AWS Budgets may not publish to the topic {topic}")
+
+
+def publishes(policy: str) -> bool:
+    """Whether a topic's policy lets Budgets publish."""
+    return any(
+        each.get("Effect") == "Allow" and covers(each, "sns:Publish") and BUDGETS in principals(each, "Service")
+        for each in statements(policy)
+    )
 
 
 def lifecycle_rules(call: Call) -> None:

@@ -1,5 +1,6 @@
 """The stack that a command is about: made when it does not exist, configured without touching a tracked file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.command import checkpoint
@@ -9,6 +10,7 @@ from simulator.command.overlay import Overlay, encryption_of
 from simulator.command.problem import CommandError
 from simulator.command.project import Project
 from simulator.command.say import say
+from simulator.command.secrets import stand_in
 from simulator.command.stack_file import StackFile, entries
 
 SETTING_UP = "another run is setting up a stack in this SIMULATOR_HOME; waiting for it"
@@ -41,7 +43,7 @@ class Stack:
         """The flags of a command on this stack that finds everything in the run's own folder."""
         return ["--cwd", str(self._scratch), "--stack", self.name]
 
-    def prepare(self, engine: Engine, home: Home, required: list[str], *, create: bool) -> None:
+    def prepare(self, engine: Engine, home: Home, required: Mapping[str, str], *, create: bool) -> None:
         """Write `file`, after making the stack if it does not exist and is to be created.
 
         Dummies are made for those of the `required` keys that are not set; none for a stack that is real, whose program
@@ -62,14 +64,15 @@ class Stack:
                 self._configure(engine, overlay, required)
                 overlay.write(path)
 
-    def _configure(self, engine: Engine, overlay: Overlay, required: list[str]) -> None:
+    def _configure(self, engine: Engine, overlay: Overlay, required: Mapping[str, str]) -> None:
         tracked = StackFile.read(self._tracked)
         if self.live:
             self._configure_live(overlay, tracked)
             return
-        dummies = overlay.dummy_places(tracked, required)
-        self._make_dummies(engine, overlay, [place for place in dummies if place not in overlay.dummies])
-        self._write(overlay.over(tracked, required))
+        dummies = overlay.dummy_places(tracked, list(required))
+        made = {place: required.get(place, stand_in(_short(place, self.project))) for place in dummies}
+        self._make_dummies(engine, overlay, {place: made[place] for place in dummies if place not in overlay.dummies})
+        self._write(overlay.over(tracked, list(required)))
         if dummies:
             names = ", ".join(_short(place, self.project) for place in sorted(dummies))
             say(f"dummies stand in for secrets that are not set here: {names}")
@@ -96,15 +99,13 @@ class Stack:
             overlay.write(path)
         return changed
 
-    def _make_dummies(self, engine: Engine, overlay: Overlay, places: list[str]) -> None:
-        if not places:
+    def _make_dummies(self, engine: Engine, overlay: Overlay, values: Mapping[str, str]) -> None:
+        if not values:
             return
-        values = [
-            f"--secret=dummy:{number}=simulated-{_short(place, self.project)}" for number, place in enumerate(places)
-        ]
-        engine.do(["config", "set-all", *self.flags, "--config-file", str(self.file), *values])
+        settings = [f"--secret=dummy:{number}={value}" for number, value in enumerate(values.values())]
+        engine.do(["config", "set-all", *self.flags, "--config-file", str(self.file), *settings])
         made = StackFile.read(self.file).config
-        for number, place in enumerate(places):
+        for number, place in enumerate(values):
             overlay.dummies[place] = str(entries(made[f"dummy:{number}"])["secure"].value)
 
 

@@ -13,7 +13,7 @@ def new(session: Session) -> int:
     if name is None:
         raise CommandError("`stack init` needs a name: `simulate stack init NAME`")
     stack = session.stack(name)
-    stack.prepare(session.engine, session.home, [], create=False)
+    stack.prepare(session.engine, session.home, {}, create=False)
     code = session.engine.run(line.without("cwd").arguments("--cwd", str(session.scratch)))
     stack.keep(session.home)
     if code == 0 and not line.has("no-select"):
@@ -36,5 +36,5 @@ def select(session: Session) -> int:
     words = session.line.words[len(("stack", "select")) :]
     name = words[0] if words else session.line.value("stack")
     if name:
-        session.stack(name).prepare(session.engine, session.home, [], create=True)
+        session.stack(name).prepare(session.engine, session.home, {}, create=True)
     return session.engine.run(session.line.arguments())

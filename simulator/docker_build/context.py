@@ -11,13 +11,13 @@ CHUNK = 1 << 20
 """Bytes read at a time."""
 
 
-def context_hash(folder: Path, dockerfile: Path) -> str:
-    """A hash of the Dockerfile and of all files of a context; raises FileNotFoundError where one is not there."""
+def context_hash(folder: Path, dockerfile: Path | str) -> str:
+    """A hash of the Dockerfile, file or text, and of a context; raises FileNotFoundError where one is not there."""
     if not folder.is_dir():
         raise FileNotFoundError(f"the build context {folder} is not a folder")
-    if not dockerfile.is_file():
+    if isinstance(dockerfile, Path) and not dockerfile.is_file():
         raise FileNotFoundError(f"there is no Dockerfile {dockerfile}")
-    digest = hashlib.sha256(dockerfile.read_bytes())
+    digest = hashlib.sha256(dockerfile.encode() if isinstance(dockerfile, str) else dockerfile.read_bytes())
     for path in sorted(files(folder)):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():

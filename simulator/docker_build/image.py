@@ -35,11 +35,11 @@ def files_hash(inputs: Mapping[str, Any], root: Path) -> str:
     if is_unknown([place, dockerfile]):
         return UNKNOWN
     inline = dockerfile.get("inline")
-    if inline or is_remote(place):
+    if is_remote(place):
         return hashlib.sha256(f"{place} {inline}".encode()).hexdigest()
     folder = root / place
     file = dockerfile.get("location")
-    return context_hash(folder, root / file if file else folder / "Dockerfile")
+    return context_hash(folder, inline or (root / file if file else folder / "Dockerfile"))
 
 
 def check(inputs: Mapping[str, Any], _old: Mapping[str, Any], folder: Path) -> Iterator[str]:

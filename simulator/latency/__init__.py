@@ -1,7 +1,7 @@
 """How long each resource type takes to make, change and remove, in simulated seconds, with the source of each figure.
 
-The rows are in <package>.csv. `when` limits a row to inputs such as `multiAz=true` or `waitForDeployment!=false`; the
-first row of a type whose `when` holds, or is empty, counts.
+The rows are in <package>.csv. `when` limits a row to inputs such as `multiAz=true`, `waitForDeployment!=false` or
+`deploymentConfiguration.strategy=BLUE_GREEN`; the first row of a type whose `when` holds, or is empty, counts.
 """
 
 import csv
@@ -49,5 +49,8 @@ def holds(when: str, inputs: Mapping[str, Any]) -> bool:
     if not when:
         return True
     name, _, wanted = when.partition("=")
-    found = str(inputs.get(name.removesuffix("!"), "")).lower()
-    return (found != wanted) if name.endswith("!") else (found == wanted)
+    found: Any = inputs
+    for step in name.removesuffix("!").split("."):
+        found = found.get(step, "") if isinstance(found, Mapping) else ""
+    alike = str(found).lower() == wanted.lower()
+    return not alike if name.endswith("!") else alike

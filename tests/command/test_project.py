@@ -1,5 +1,6 @@
 """The project that a command is about, and the secrets that its program needs."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_project_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
         find(write(tmp_path, "name: [\n"))
 
 
-def keys(folder: Path, main: str) -> list[str]:
+def keys(folder: Path, main: str) -> Mapping[str, str]:
     project = find(write(folder, f"name: shop\nmain: {main}\n"))
     assert project is not None
     return required_keys(project, "dev")
@@ -60,18 +61,23 @@ def test_required_secrets_of_a_groundwork_project(tmp_path: Path, monkeypatch: p
 
     def required_secrets(root: Path, stack: str) -> list[str]:
         asked.append((root, stack))
-        return ["TOKEN", "other:TOKEN"]
+        return ["TOKEN", "HOOK", "other:TOKEN"]
 
     monkeypatch.setattr(settings, "required_secrets", required_secrets)
-    assert keys(tmp_path, str(REPOSITORY)) == ["shop:TOKEN", "other:TOKEN"]
+    monkeypatch.setattr(settings, "secret_addresses", lambda *_: ["HOOK"])
+    assert keys(tmp_path, str(REPOSITORY)) == {
+        "shop:TOKEN": "simulated-TOKEN",
+        "shop:HOOK": "https://simulated-HOOK.invalid/",
+        "other:TOKEN": "simulated-other:TOKEN",
+    }
     assert asked == [(tmp_path, "dev")]
 
 
 def test_other_programs_are_not_asked(tmp_path: Path) -> None:
-    assert keys(tmp_path, ".") == []
+    assert keys(tmp_path, ".") == {}
 
 
 def test_broken_application_is_left_for_the_program_to_report(tmp_path: Path) -> None:
     (tmp_path / "Pulumi.dev.yaml").write_text("config: {groundwork:cloud: aws, groundwork:environment: dev}\n")
     (tmp_path / "app.yaml").write_text("name: [\n")
-    assert keys(tmp_path, str(REPOSITORY)) == []
+    assert keys(tmp_path, str(REPOSITORY)) == {}

@@ -12,6 +12,8 @@ ACCOUNT = "123456789012"
 REGION = "eu-central-1"
 
 CALLS: Mapping[str, Mapping[str, Any]] = {
+    "aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "token"},
+    "pulumi:pulumi:readStackResourceOutputs": {"outputs": {}},
     "aws:index/getCallerIdentity:getCallerIdentity": {"accountId": ACCOUNT},
     "aws:index/getPartition:getPartition": {"partition": "aws", "dnsSuffix": "amazonaws.com"},
     "aws:index/getRegion:getRegion": {"region": REGION, "id": REGION},
@@ -41,6 +43,8 @@ ARNS: Mapping[str, Callable[[str], str]] = {
     "aws:ecr/repository:Repository": _arn("ecr", "repository/"),
     "aws:rds/instance:Instance": _arn("rds", "db:"),
     "aws:backup/vault:Vault": _arn("backup", "backup-vault:"),
+    "aws:efs/fileSystem:FileSystem": _arn("elasticfilesystem", "file-system/"),
+    "aws:efs/accessPoint:AccessPoint": _arn("elasticfilesystem", "access-point/"),
 }
 """Type -> ARN by physical name, where a test looks at it; other types get a made-up one."""
 
@@ -85,11 +89,12 @@ COMPUTED: Mapping[str, Callable[[str], Mapping[str, Any]]] = {
     "aws:acm/certificate:Certificate": lambda _: {
         "domainValidationOptions": [
             {
-                "domainName": "app.example.com",
-                "resourceRecordName": "_x.app.example.com",
+                "domainName": host,
+                "resourceRecordName": f"_x.{host}",
                 "resourceRecordType": "CNAME",
                 "resourceRecordValue": "_y.acm-validations.aws",
             }
+            for host in ("app.example.com", "www.app.example.com")
         ]
     },
     "aws:ecr/repository:Repository": lambda name: {

@@ -21,7 +21,8 @@ from tests.components.recorder import Recorded, Recorder, recording, run
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECTS = {"notes": REPOSITORY, "cto-new": REPOSITORY / "examples/cto-new"}
 """Applications that have every kind of part."""
-FOLDERS = PROJECTS | {"claw-ai": REPOSITORY / "examples/claw-ai"}
+EXAMPLES = ("cto-new", "loss-assessment", "claw-ai", "towow", "semibot", "sensors")
+FOLDERS = PROJECTS | {name: REPOSITORY / "examples" / name for name in EXAMPLES}
 OPERATORS = "told-by-nobody"
 """Value of every secret that an operator sets."""
 CERTIFICATE = "aws:acm/certificate:Certificate"
@@ -45,17 +46,31 @@ class Program:
         return {item.name: item for item in self.recorder.noted if not item.custom}
 
 
+def operators(folder: Path, stack_name: str) -> dict[str, str]:
+    """Required secret -> what a test sets it to: OPERATORS, in the form of an address where it must be one."""
+    addresses = settings.secret_addresses(folder, stack_name)
+    return {
+        name: f"https://{OPERATORS}.example.com/" if name in addresses else OPERATORS
+        for name in settings.required_secrets(folder, stack_name)
+    }
+
+
 @contextmanager
 def registered(
-    application: str, stack_name: str, cloud: Cloud = "aws", overrides: Mapping[str, Any] | None = None
+    application: str,
+    stack_name: str,
+    cloud: Cloud = "aws",
+    overrides: Mapping[str, Any] | None = None,
+    keys: Mapping[str, Any] | None = None,
 ) -> Generator[Program]:
-    """Run the program of an application and stack once, with `groundwork:cloud` set and more overrides laid over."""
+    """Run the program of an application and stack once, on a cloud, with more overrides and `groundwork:` keys."""
     folder = FOLDERS[application]
     written = yaml.safe_load((folder / f"Pulumi.{stack_name}.yaml").read_text())["config"]
+    written |= {f"groundwork:{key}": value for key, value in (keys or {}).items()}
     written["groundwork:cloud"] = cloud
     written["groundwork:overrides"] = merged(written.get("groundwork:overrides", {}), overrides or {})
     config = {key: value if isinstance(value, str) else json.dumps(value) for key, value in written.items()}
-    secrets = {f"{application}:{name}": OPERATORS for name in settings.required_secrets(folder, stack_name)}
+    secrets = {f"{application}:{name}": value for name, value in operators(folder, stack_name).items()}
     stack = settings.read(folder, stack_name, {**config, **secrets}, tuple(secrets))
     with recording(application, stack_name) as recorder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(answers, "COMPUTED", {**answers.COMPUTED, CERTIFICATE: lambda _: _proofs(stack)})
@@ -67,7 +82,8 @@ def registered(
 def _proofs(stack: settings.Stack) -> dict[str, Any]:
     """What a certificate authority asks for, for every host name of a stack."""
     entry_hosts = [stack.entry.host, *stack.entry.alternative_hosts] if stack.entry else []
-    hosts = [host for host in (*entry_hosts, *(part.host for part in stack.static.values())) if host]
+    page_hosts = [host for part in stack.static.values() for host in (part.host, *part.alternative_hosts)]
+    hosts = [host for host in (*entry_hosts, *page_hosts) if host]
     record = {"resourceRecordType": "CNAME", "resourceRecordValue": "_y.acm-validations.aws"}
     options = [{"domainName": host, "resourceRecordName": f"_x.{host}", **record} for host in hosts]
     return {"domainValidationOptions": options}

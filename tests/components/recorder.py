@@ -38,6 +38,7 @@ class Recorded:
     replaced_last: bool
     """The program says itself that the old one goes after the new one is there."""
     replace_on_changes: tuple[str, ...]
+    replacement_trigger: str | None
     provider: str
     """URN of the provider it has of its own; empty where it has none."""
 
@@ -147,6 +148,7 @@ def _recorded(request: Any) -> Recorded:
         delete_before_replace=request.deleteBeforeReplace,
         replaced_last=request.deleteBeforeReplaceDefined and not request.deleteBeforeReplace,
         replace_on_changes=tuple(request.replaceOnChanges),
+        replacement_trigger=request.replacement_trigger.string_value or None,
         provider=request.provider.rpartition("::")[0],
     )
 

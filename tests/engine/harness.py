@@ -15,7 +15,8 @@ import yaml
 import settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PROJECTS = {name: REPOSITORY / "examples" / name for name in ("claw-ai", "cto-new")} | {"notes": REPOSITORY}
+EXAMPLES = ("claw-ai", "cto-new", "loss-assessment", "semibot", "sensors", "towow")
+PROJECTS = {name: REPOSITORY / "examples" / name for name in EXAMPLES} | {"notes": REPOSITORY}
 FILES = ("app.yaml", "Pulumi.yaml")
 STACKS = ("dev", "staging", "prod")
 PASSWORD = "random:index/randomPassword:RandomPassword"
@@ -61,9 +62,14 @@ class Project:
         with self.edit("Pulumi.yaml") as project:
             project["main"] = os.path.relpath(REPOSITORY, self.folder)
         with self.edit("app.yaml") as app:
-            for part in app.get("frontends", {}).values():
-                if "directory" in part:
-                    part["directory"] = os.path.relpath(PROJECTS[application] / part["directory"], self.folder)
+            self._move_folders(PROJECTS[application], app)
+
+    def _move_folders(self, origin: Path, app: dict[str, Any]) -> None:
+        """Let folders of built pages and of SQL files lead to where they are from here."""
+        migrate = (app.get("database") or {}).get("migrate")
+        for holder, key in [(part, "directory") for part in app.get("frontends", {}).values()] + [(migrate, "files")]:
+            if isinstance(holder, dict) and key in holder:
+                holder[key] = os.path.relpath(origin / holder[key], self.folder)
 
     def _move_builds(self, origin: Path, part: dict[str, Any]) -> None:
         """Let build contexts lead to where they are from here."""

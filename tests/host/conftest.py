@@ -17,6 +17,9 @@ case "$*" in
 esac
 printf ' [%s]\\n' "${DOCKER_HOST:-}" >>"$CALLS"
 if [ "$1" = ps ]; then cat "$ROWS"; fi
+if [ "$1" = inspect ]; then echo sha256:2; fi
+if [ "$1 $2" = "image ls" ]; then cat "$IMAGES"; fi
+if [ "$1" = logs ]; then echo "written by $6"; fi
 if [ "$1" = "${FAILS:-}" ]; then exit 7; fi
 exit 0
 """
@@ -29,10 +32,17 @@ class Server:
     folder: Path
     calls_file: Path
     rows_file: Path
+    images_file: Path
 
     def calls(self) -> list[str]:
         """Program and arguments of each call, in order, with the daemon's address in brackets."""
         return self.calls_file.read_text().splitlines() if self.calls_file.exists() else []
+
+    def images(self, *rows: tuple[str, str, str]) -> None:
+        """Repository, tag and id of each image on the host."""
+        keys = ("Repository", "Tag", "ID")
+        lines = [json.dumps({**dict(zip(keys, each, strict=True)), "CreatedSince": "3 days ago"}) for each in rows]
+        self.images_file.write_text("".join(f"{line}\n" for line in lines))
 
     def containers(self, *rows: dict[str, str]) -> None:
         """What the daemon tells of."""
@@ -59,10 +69,11 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
         for name in ("docker", "pulumi", "pulumi-resource-docker", "git"):
             (programs / name).write_text(STAND_IN)
             (programs / name).chmod(0o755)
-        found = Server(folder, tmp_path / "calls", tmp_path / "rows")
+        found = Server(folder, tmp_path / "calls", tmp_path / "rows", tmp_path / "images")
         monkeypatch.setenv("PATH", str(programs), prepend=":")
         monkeypatch.setenv("CALLS", str(found.calls_file))
         monkeypatch.setenv("ROWS", str(found.rows_file))
+        monkeypatch.setenv("IMAGES", str(found.images_file))
         monkeypatch.delenv("DOCKER_HOST", raising=False)
         stack = {"groundwork:cloud": "docker", "groundwork:docker": {"directory": str(tmp_path / "opt")}} | config
         (folder / "Pulumi.local.yaml").write_text(yaml.safe_dump({"config": stack}))

@@ -12,10 +12,11 @@ from tests.host.conftest import Make
 
 REPOSITORY = Path(__file__).parents[2]
 VERBS = ["install", "start", "stop", "restart", "status", "logs", "backup", "restore", "health", "update"]
+MORE = ["config", "versions", "rollback"]
 
 
 def test_there_are_the_promised_verbs() -> None:
-    assert [verb.name for verb in verbs.ALL] == VERBS
+    assert [verb.name for verb in verbs.ALL] == VERBS + MORE
 
 
 def test_help_lists_every_verb(make: Make, capsys: pytest.CaptureFixture[str]) -> None:

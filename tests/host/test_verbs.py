@@ -110,10 +110,22 @@ def test_logs_of_a_part_can_be_followed(make: Make) -> None:
     assert commands(server) == ["docker logs --timestamps --tail 5 --follow api-1-abc"]
 
 
-def test_several_logs_cannot_be_followed_at_once(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_logs_can_be_followed_at_once(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line says whose it is."""
     server = make()
-    assert run(server, "logs", "--follow") == 2
-    assert "PART is one of api, database" in capsys.readouterr().out
+    assert run(server, "logs", "--follow", "--tail", "5") == 0
+    start = "docker logs --follow --timestamps --tail 5"
+    assert sorted(commands(server)) == [f"{start} api-1-abc", f"{start} database-backup-abc"]
+    assert sorted(capsys.readouterr().out.splitlines()) == [
+        "api-1-abc           | written by api-1-abc",
+        "database-backup-abc | written by database-backup-abc",
+    ]
+
+
+def test_following_fails_when_the_daemon_does(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = make()
+    monkeypatch.setenv("FAILS", "logs")
+    assert run(server, "logs", "--follow") == 7
 
 
 def test_backup_and_restore_run_the_container_s_scripts(make: Make) -> None:
@@ -159,13 +171,13 @@ def test_update_pulls_a_checkout_first(make: Make) -> None:
     server = make()
     (server.folder / ".git").mkdir()
     assert run(server, "update") == 0
-    assert commands(server) == [f"git -C {server.folder} pull --ff-only", *up(server)]
+    assert commands(server) == [f"git -C {server.folder} pull --ff-only", *up(server), "docker image prune --force"]
 
 
 def test_update_of_plain_files_only_deploys(make: Make) -> None:
     server = make()
     assert run(server, "update") == 0
-    assert commands(server) == up(server)
+    assert commands(server) == [*up(server), "docker image prune --force"]
 
 
 def test_a_remote_host_is_asked_through_ssh(make: Make) -> None:
@@ -198,7 +210,7 @@ def test_without_the_official_plugin_simulate_deploys(make: Make, monkeypatch: p
     monkeypatch.setattr(engine.subprocess, "run", lambda words, env, **_: called.append((words, env)))
     monkeypatch.setattr("host.verbs._health", lambda *_: 0)
     server = make()
-    assert run(server, "update") == 0
+    assert run(server, "install") == 0
     ((words, environment),) = called
     assert words[0] == "/repository/.venv/bin/simulate"
     assert words[1:] == ["--cwd", str(server.folder), "up", "--yes", "--skip-preview", "--stack", "local"]
@@ -219,7 +231,7 @@ def test_the_plugin_may_lie_where_pulumi_keeps_its_own(
     called: list[str] = []
     monkeypatch.setattr(engine.subprocess, "run", lambda words, **_: called.append(Path(words[0]).name))
     monkeypatch.setattr("host.verbs._health", lambda *_: 0)
-    assert run(server, "update") == 0
+    assert run(server, "install") == 0
     assert set(called) == {program}
 
 

@@ -14,7 +14,7 @@ EVENT_SECONDS = 4
 """Less than what lies between the two events of claw_ai_backend/server.py."""
 
 REQUESTS_PER_SECOND, BURST = 10, 20
-"""`rate_limit` of examples/claw-ai/app.yaml; by it a client is forgiven a whole burst in BURST / REQUESTS_PER_SECOND."""
+"""`rate_limit` of examples/claw-ai/app.yaml: a whole burst is forgiven in BURST / REQUESTS_PER_SECOND seconds."""
 
 
 class Entered(Separated):
@@ -89,7 +89,7 @@ class Entered(Separated):
         assert "pg_isready" in asked["database"]
         assert "redis-cli" in asked["cache"]
         assert "ping | grep -q PONG" in asked["cache"]
-        assert asked["backend"].endswith("http://127.0.0.1:8000/health")
+        assert asked["backend"].split()[-2:] == ["http://127.0.0.1:8000/health", "4"]
         assert "wget" in asked["gateway"]
 
     def test_the_backend_has_a_way_out(self, stand: ClawStand) -> None:

@@ -26,6 +26,7 @@ class ClawStand(Stand):
             stack["config"]["groundwork:docker"] |= {
                 "directory": str(self.directory),
                 "log_folders": {"backend": "/app/logs"},
+                "monitoring": False,  # tests/live/test_watched.py has a stack of its own for it
             }
         self.project.variables = {
             "SIMULATOR_DOCKER": "live",

@@ -34,7 +34,7 @@ class Stand:
     def __init__(self, application: str, folder: Path, daemon: docker.DockerClient) -> None:
         """Copy the application's files and choose ports; nothing is deployed yet."""
         self.daemon = daemon
-        self.project = Project(application, folder, self.stack)
+        self.project = self._project(application, folder)
         self.project.variables = LIVE
         self.http_port, self.https_port = _free_ports()
         self.folder = folder
@@ -44,6 +44,9 @@ class Stand:
             # A group of its own among all that runs on this daemon, a developer's own stack perhaps.
             app["name"] = f"{app['name']}-{os.getpid() % 10000}"
             self.group = f"{app['name']}-{self.stack}"
+
+    def _project(self, application: str, folder: Path) -> Project:
+        return Project(application, folder, self.stack)
 
     def edit(self) -> Any:
         """Open the stack's file for a change."""

@@ -13,7 +13,7 @@ from tests.live.claw_ai_stand import IMAGE, ClawStand
 from tests.live.deployed import Deployed
 from tests.live.restored import Restored
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.alone]
 
 
 @pytest.fixture(scope="class")

@@ -19,6 +19,10 @@ class Updated:
 
     version_path: str
     """A path that tells the version."""
+    migrate: Any = ["python", "-m", "notes.migrate"]
+    """The migration that works."""
+    doubled: Mapping[str, int] = {"min": 2}
+    """A scale of two."""
 
     @staticmethod
     def versioned(version: str) -> Mapping[str, Any]:
@@ -71,8 +75,8 @@ class Updated:
         """Both are asked; what the failures left behind is gone."""
         stand.override(
             {
-                "services": {"api": {"scale": {"min": 2}}},
-                "database": {"migrate": ["python", "-m", "notes.migrate"]},
+                "services": {"api": {"scale": self.doubled}},
+                "database": {"migrate": self.migrate},
             }
         )
         stand.up()

@@ -54,8 +54,13 @@ PROMISES = (
         exceptions={
             "docker": (
                 "stores, entry and pages are handed files, which the daemon writes only into root file systems that "
-                "can be written; containers that hand a folder over run as the superuser, without a network, and end"
-            )
+                "can be written; containers that hand a folder over run as the superuser, without a network, and end; "
+                "the gate through which a stack is watched bears the superuser's number and has none of his rights"
+            ),
+            "alicloud": (
+                "before a part with `volumes` starts, a container in its image runs as the superuser: it hands the "
+                "folders over to the part's user (`install`), knows none of the part's variables, and ends"
+            ),
         },
     ),
     Promise(

@@ -79,7 +79,8 @@ PROMISES = (
             ),
             "alicloud": (
                 "log stores are encrypted with the key of Simple Log Service: one of ours would need a further role of "
-                "the account, made by hand"
+                "the account, made by hand; `volumes` with the key of File Storage NAS, which takes others for its "
+                "Extreme edition only"
             ),
         },
     ),
@@ -125,7 +126,8 @@ PROMISES = (
             ),
             "alicloud": (
                 "PolarDB speaks TLS on every endpoint and cannot be told to refuse plain text; the addresses that "
-                "parts are handed ask for it"
+                "parts are handed ask for it; `volumes` are mounted over NFS, which is plain text, from the part's own "
+                "vSwitches only"
             ),
         },
     ),

@@ -1,5 +1,8 @@
 """What is promised of the way in: TLS, and how much of one client comes through."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tests.components.programs import Program
 from tests.parity import host
 from tests.parity.looks import ending, equals
@@ -14,6 +17,27 @@ def with_host(program: Program) -> bool:
 def limited(program: Program) -> bool:
     """Whether some part asks for a limit."""
     return any(getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
+
+
+def direct(program: Program) -> bool:
+    """Whether a part asks for a limit on requests that come from clients themselves."""
+    parts = program.stack.containers.values()
+    return any(getattr(part.spec, "rate_limit", None) and any(route.host for route in part.routes) for part in parts)
+
+
+def counted(inputs: Mapping[str, Any], program: Program) -> bool:
+    """Whether a rule of Alibaba Cloud's lets through in a second what some part's `rate_limit` says."""
+    specs = (getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
+    (limit,) = (action["trafficLimitConfig"] for action in inputs["ruleActions"] if "trafficLimitConfig" in action)
+    return limit["perIpQps"] in [spec.requests_per_second + spec.burst for spec in specs if spec]
+
+
+def counted_by_wall(inputs: Mapping[str, Any], program: Program) -> bool:
+    """Whether AWS's firewall lets each address ask as often in a minute as a part's `rate_limit` says."""
+    specs = (getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
+    wanted = {spec.requests_per_second * 60 + spec.burst for spec in specs if spec}
+    rates = [rule["statement"].get("rateBasedStatement", {}) for rule in inputs["rules"]]
+    return wanted <= {rate["limit"] for rate in rates if rate.get("aggregateKeyType") == "IP"}
 
 
 PROMISES = (
@@ -59,7 +83,9 @@ PROMISES = (
                 Check(
                     type="aws:lb/listener:Listener",
                     what="the entry says so for a year",
-                    judge=equals("routingHttpResponseStrictTransportSecurityHeaderValue", "max-age=31536000"),
+                    judge=equals(
+                        "routingHttpResponseStrictTransportSecurityHeaderValue", "max-age=31536000; includeSubDomains"
+                    ),
                     of=lambda item: item.inputs["protocol"] == "HTTPS",
                     wanted=with_host,
                 ),
@@ -97,8 +123,23 @@ PROMISES = (
         id="rate",
         title="Requests of one client are limited where the application says so (`rate_limit`)",
         checks={
-            "aws": (),
-            "alicloud": (),
+            "aws": (
+                Check(
+                    type="aws:wafv2/webAcl:WebAcl",
+                    what="a rule of AWS WAF for each part, by the client's address over a minute",
+                    judge=counted_by_wall,
+                    wanted=limited,
+                ),
+            ),
+            "alicloud": (
+                Check(
+                    type="alicloud:alb/rule:Rule",
+                    what="rate and burst in one second, by the client's address",
+                    judge=counted,
+                    of=lambda item: any(action["type"] == "TrafficLimit" for action in item.inputs["ruleActions"]),
+                    wanted=direct,
+                ),
+            ),
             "docker": (
                 Check(
                     type=host.CONTAINER,
@@ -110,13 +151,9 @@ PROMISES = (
             ),
         },
         exceptions={
-            "aws": (
-                "a load balancer does not count the requests of a client: a rate-based rule of AWS WAF would, which "
-                "Groundwork does not make"
-            ),
             "alicloud": (
-                "a load balancer does not count the requests of a client: Web Application Firewall would, which "
-                "Groundwork does not make"
+                "each second is counted by itself and may hold the burst again; what a CDN hands on comes from the "
+                "addresses of the CDN and is not counted, which an update tells"
             ),
         },
     ),

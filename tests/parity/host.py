@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
+
 from tests.components.programs import Program
 from tests.parity.promise import Judge
 
@@ -61,12 +63,28 @@ def inside(inputs: Mapping[str, Any], _: Program) -> bool:
     return bool(names) and names <= {"network-backend", "network-storage"}
 
 
+def watches(*alarms: str) -> Judge:
+    """Each alarm is among the rules, with a condition and a severity."""
+
+    def judge(inputs: Mapping[str, Any], _: Program) -> bool:
+        (group,) = yaml.safe_load(variable(inputs, "RULES") or "")["groups"]
+        named = {each["alert"] for each in group["rules"] if each["expr"] and each["labels"]["severity"]}
+        return set(alarms) <= named
+
+    return judge
+
+
 def confined(inputs: Mapping[str, Any], _: Program) -> bool:
-    """Nothing of a superuser's rights, now or later; whoever hands a folder over keeps one, and has no network."""
+    """Nothing of a superuser's rights, now or later; whoever hands a folder over keeps one, and has no network.
+
+    The gate to the daemon owns its socket, by number; it has no right, writes nothing and is on a way to nobody else.
+    """
     handing = inputs["capabilities"]["adds"] == ["CHOWN"] and inputs["networksAdvanced"] == []
     plain = inputs["capabilities"]["adds"] == [] and inputs["user"].partition(":")[0] not in {"", "0", "root"}
     dropped = inputs["capabilities"]["drops"] == ["ALL"] and inputs["securityOpts"] == ["no-new-privileges:true"]
-    return dropped and (plain or handing)
+    networks = [on["name"].removesuffix("-1234567") for on in inputs["networksAdvanced"]]
+    gate = inputs["capabilities"]["adds"] == [] and networks == ["dashboard-gate"] and inputs["readOnly"] is True
+    return dropped and (plain or handing or gate)
 
 
 def grants_no_more(inputs: Mapping[str, Any], _: Program) -> bool:

@@ -165,8 +165,8 @@ PROMISES = (
         exceptions={
             "docker": ("nothing counts load here: the number of containers is `scale.min`"),
             "alicloud": (
-                "how long tasks wait is no metric of Auto Scaling: a worker scales by CPU, and `queue_delay_seconds` "
-                "is an alarm"
+                "how long tasks wait and how many run are no metrics of Auto Scaling: such a part scales by CPU, "
+                "`running_tasks` is left aside, and `queue_delay_seconds` is an alarm"
             ),
         },
     ),
@@ -186,6 +186,7 @@ PROMISES = (
                     type="alicloud:oos/execution:Execution",
                     what="a rolling update that allows no error",
                     judge=lambda inputs, _: json.loads(inputs["parameters"])["maxErrors"] == 0,
+                    of=ending("-rollout"),
                 ),
             ),
             "docker": (
@@ -204,7 +205,16 @@ PROMISES = (
                 ),
             ),
         },
-        exceptions={},
+        exceptions={
+            "aws": (
+                "an instance that is long not ready is replaced like one that is not alive: ECS makes no difference; "
+                "`rollout: blue_green` moves at most 5 routes of a part"
+            ),
+            "docker": (
+                "the daemon has one question: `health.ready` is asked, `health.alive` is not, and a container that "
+                "stops answering is passed over by the entry instead of being replaced"
+            ),
+        },
     ),
     Promise(
         id="migration",
@@ -223,8 +233,8 @@ PROMISES = (
                 Check(
                     type=CONFIGURATION,
                     what="an init container",
-                    judge=lambda inputs, _: inputs["initContainers"][0]["name"] == "migrate",
-                    of=lambda item: bool(item.inputs.get("initContainers")),
+                    judge=lambda inputs, _: inputs["initContainers"][-1]["name"] == "migrate",
+                    of=lambda item: "migrate" in [each["name"] for each in item.inputs.get("initContainers", ())],
                     wanted=migrates,
                 ),
             ),

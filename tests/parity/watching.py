@@ -6,6 +6,10 @@ from tests.parity.promise import Check, Promise
 
 PARTS = ("database-cpu-alarm", "database-connections-alarm", "database-storage-alarm", "cache-memory-alarm")
 RUNNING = ("cache-cpu-alarm", "api-cpu-alarm", "api-memory-alarm")
+HOST_ALARMS = (
+    *("HighErrorRate", "HighLatency", "HighCpu", "HighMemory", "HighCacheMemory", "HighDatabaseConnections"),
+    *("LowDatabaseStorage", "HighDisk", "ContainerDown", "ContainerUnhealthy"),
+)
 ENTRY = ("gateway-errors-alarm", "gateway-latency-alarm")
 
 AWS_ALARM = Check(
@@ -22,6 +26,13 @@ ALI_ALARMS = (
         named=(*PARTS, *RUNNING),
     ),
     Check(
+        type="alicloud:cms/alarm:Alarm",
+        what="what must be acted on at once is critical",
+        judge=given("escalationsCritical"),
+        of=ending("database-storage-alarm"),
+        named=("database-storage-alarm",),
+    ),
+    Check(
         type="alicloud:sls/alert:Alert",
         what="alarms over access logs reach CloudMonitor",
         judge=equals("configuration.sinkCms.enabled", True),
@@ -36,12 +47,19 @@ PROMISES = (
         checks={
             "aws": (AWS_ALARM,),
             "alicloud": ALI_ALARMS,
-            "docker": (),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="rules of a Prometheus of the stack's own",
+                    judge=host.watches(*HOST_ALARMS),
+                    of=ending("-prometheus"),
+                ),
+            ),
         },
         exceptions={
             "docker": (
-                "nothing watches a host: `docker ps` shows the health of each container, and a monitor of your own "
-                "asks the entry"
+                "who watches lies on the host itself: when that ends, nobody is told; and only who is named in "
+                "`alarms.webhook_secret`, or in `alarms.email` with a mail server, is told at all, which an update says"
             )
         },
     ),
@@ -57,7 +75,15 @@ PROMISES = (
                     wanted=lambda program: bool(program.stack.database and program.stack.database.restore_drill),
                 ),
             ),
-            "alicloud": (),
+            "alicloud": (
+                Check(
+                    type="alicloud:fc/v3Trigger:V3Trigger",
+                    what="a function that restores the newest backup, by a timer",
+                    judge=lambda inputs, _: "cronExpression" in inputs["triggerConfig"],
+                    of=ending("database-drill-schedule"),
+                    wanted=lambda program: bool(program.stack.database and program.stack.database.restore_drill),
+                ),
+            ),
             "docker": (
                 Check(
                     type=host.CONTAINER,
@@ -69,7 +95,8 @@ PROMISES = (
         },
         exceptions={
             "alicloud": (
-                "no service restores ApsaraDB backups on a schedule; `aliyun rds CloneDBInstance` does it by hand"
+                "with `engine: polardb` nothing restores a backup on a schedule; `aliyun polardb CreateDBCluster "
+                "--CreationOption CloneFromPolarDB` does it by hand"
             )
         },
     ),

@@ -17,7 +17,8 @@ SECTION = [
         [
             (
                 "size: unknown key; allowed: address, http_port, https_port, certificate, directory, log_folders, "
-                "cache_tls, location"
+                "cache_tls, acme_email, acme_server, acme_root, publish, log_megabytes, log_files, "
+                "monitoring, dashboard_port, mail, location"
             )
         ],
     ),
@@ -65,9 +66,19 @@ def test_what_it_says_reaches_the_stack_on_this_cloud_only(read: Read, tmp_path:
         "directory": "/opt/shop",
         "log_folders": {"api": "/app/logs"},
         "cache_tls": True,
+        "acme_email": None,
+        "acme_server": "https://acme.example.com/directory",
+        "acme_root": None,
+        "publish": {"cache": 6379},
+        "log_megabytes": 100,
+        "log_files": 5,
+        "monitoring": False,
+        "dashboard_port": 9090,
+        "mail": {"server": "smtp.example.com:587", "sender": "a@b.example", "username": None, "password_secret": None},
         "location": "eu",
     }
-    settings = read(COMMAND, config=host(section)).cloud_settings
+    told = f"{COMMAND}\nalarms: {{email: [a@b.example]}}"
+    settings = read(told, config=host(section)).cloud_settings
     assert isinstance(settings, DockerSpec)
     assert settings.model_dump() == section
     elsewhere = {**host(section), "aws:region": "eu-central-1", "groundwork:cloud": "aws"}
@@ -85,6 +96,15 @@ def test_a_stack_that_says_nothing_of_its_host_has_the_usual_one(read: Read) -> 
         "directory": None,
         "log_folders": {},
         "cache_tls": False,
+        "acme_email": None,
+        "acme_server": "https://acme-v02.api.letsencrypt.org/directory",
+        "acme_root": None,
+        "publish": {},
+        "log_megabytes": 10,
+        "log_files": 3,
+        "monitoring": None,
+        "dashboard_port": None,
+        "mail": None,
         "location": None,
     }
 
@@ -140,6 +160,12 @@ RULES = [
         {"http_port": 8443, "https_port": 8443},
         "Pulumi.dev.yaml: groundwork:docker.https_port: 8443 is `http_port` already; allowed: another port",
         id="_ports",
+    ),
+    pytest.param(
+        COMMAND,
+        {"dashboard_port": 443},
+        "Pulumi.dev.yaml: groundwork:docker.dashboard_port: 443 is `https_port` already; allowed: another port",
+        id="_ports of the dashboard",
     ),
     pytest.param(
         COMMAND,
@@ -221,3 +247,24 @@ def test_outside_dev_a_domain_is_needed_as_on_every_cloud(lines: Lines) -> None:
             'allowed: a host name, like "app.example.com"'
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "refused"),
+    [
+        ("{user: postgres, name: postgres}", ["user", "name"]),
+        ("{user: pg_read_all_data, name: template1}", ["user", "name"]),
+        ("{user: groundwork_monitor}", ["user"]),
+    ],
+)
+def test_what_the_server_has_of_its_own_is_left_to_it(lines: Lines, names: str, refused: list[str]) -> None:
+    found = lines(f"database: {names}\n{COMMAND}", config=host())
+    assert [line.split(": ")[1] for line in found] == [f"database.{key}" for key in refused]
+    endings = {"user": "is a user of the server itself", "name": "is a database of the server itself"}
+    assert all(f"{endings[key]}; allowed: another name" in line for key, line in zip(refused, found, strict=True))
+
+
+def test_other_names_are_the_application_s(read: Read) -> None:
+    found = read(f"database: {{user: bot, name: semibot}}\n{COMMAND}", config=host()).database
+    assert found is not None
+    assert (found.user, found.name) == ("bot", "semibot")

@@ -174,3 +174,10 @@ LIMITS = [
 @pytest.mark.parametrize(("written", "expected"), LIMITS)
 def test_a_rate_limit_that_is_refused(lines: Lines, written: str, expected: str) -> None:
     assert lines(f"services: {{api: {{rate_limit: {written}}}}}") == [f"app.yaml: services.api.rate_limit.{expected}"]
+
+
+def test_a_static_frontend_answers_for_several_hosts(read: Read) -> None:
+    stack = read(f"{COMMAND}\ndomain: shop.example.com\nroutes: {{'www.{{domain}}/': web}}", config=host())
+    assert [route.host for route in stack.static["web"].routes] == ["shop.example.com", "www.shop.example.com"]
+    assert stack.entry
+    assert (stack.entry.host, stack.entry.alternative_hosts) == ("shop.example.com", ("www.shop.example.com",))

@@ -48,6 +48,13 @@ REFUSED = [
         ),
     ),
     (
+        "database: {migrate: {files: dist, part: api}}",
+        (
+            "app.yaml: database.migrate.files: on Alibaba Cloud an image with the files is pushed to the application's "
+            "own registry; needed: `registry` with address, username and password_secret"
+        ),
+    ),
+    (
         "services: {api: {image: null, build: {context: dist, dockerfile: index.html}}}",
         (
             "app.yaml: services.api.build: images are built elsewhere for Alibaba Cloud: its registry for programs is "
@@ -166,7 +173,8 @@ def test_overrides_of_one_cloud(lines: Lines, read: Read) -> None:
 
 ALLOWED = (
     "image, build, command, uses, variables, secrets, optional_secrets, generate, cpu, memory, architecture, user, "
-    "read_only, writable, stop_seconds, outbound_ports, scale, spot, port, health, protocol, streaming, rate_limit"
+    "read_only, writable, stop_seconds, outbound_ports, profile, required, volumes, measures, scrape, scale, spot, "
+    "port, health, protocol, private_ports, rollout, entry_token, streaming, rate_limit"
 )
 
 

@@ -41,3 +41,15 @@ def test_rules_that_meet_stay_in_their_band(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(priorities, "WIDTH", 2)
     assert sorted(assign([(None, "/a"), (None, "/b")]).values()) == [37, 38]
     assert WIDTH == 499
+
+
+def test_a_second_rule_takes_the_first_free_place_after_its_own() -> None:
+    """No other rule moves when it comes or goes."""
+    places = {(None, "/a"): 7, (None, "/b"): 8, (None, "/c"): 3}
+    assert priorities.following(places, [(None, "/a"), (None, "/c")]) == {(None, "/c"): 4, (None, "/a"): 9}
+    assert priorities.following(places, [(None, "/b"), (None, "/a")]) == {(None, "/a"): 9, (None, "/b"): 10}
+
+
+def test_a_third_rule_leaves_the_places_of_second_ones_free() -> None:
+    places = {(None, "/a"): 7, (None, "/b"): 8}
+    assert priorities.following(places, [(None, "/a")], [9, 10]) == {(None, "/a"): 11}

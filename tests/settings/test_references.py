@@ -69,10 +69,6 @@ HOSTS = [
             "choose another"
         ),
     ),
-    (
-        '{"www.{domain}/": web}',
-        'routes["www.{domain}/"]: web is a static frontend and answers for one host; "/" leads to it already',
-    ),
 ]
 
 TEMPLATES = [

@@ -2,7 +2,7 @@
 
 from components.container import Route
 from settings.stack import Address, Entry
-from tests.settings.conftest import Read
+from tests.settings.conftest import Lines, Read
 
 SSR = """
 name: shop
@@ -99,3 +99,30 @@ def test_a_static_frontend_without_a_route_has_its_cdn_s_own_name(read: Read) ->
     assert stack.entry is None
     assert (stack.static["web"].host, stack.static["web"].forwards) == (None, ())
     assert stack.addresses == {"web": Address(base=None, path="", entry="web")}
+
+
+def test_a_static_frontend_answers_for_several_hosts(read: Read) -> None:
+    """The first route says which is its address; the CDN hands the same paths on under each."""
+    change = """
+    domain: shop.example.com
+    routes: {"www.{domain}/": web, "www.{domain}/events": api}
+    """
+    stack = read(change)
+    web = stack.static["web"]
+    assert (web.host, web.alternative_hosts) == ("shop.example.com", ("www.shop.example.com",))
+    assert web.forwards == ("/events", "/api")
+    assert stack.addresses["web"].base == "https://shop.example.com"
+    assert [(route.path, route.host) for route in stack.services["api"].routes] == [("/api", None), ("/events", None)]
+    assert stack.entry
+    assert (stack.entry.host, stack.entry.alternative_hosts) == ("origin.shop.example.com", ())
+
+
+def test_on_several_hosts_a_path_still_leads_to_one_part(lines: Lines) -> None:
+    change = """
+    domain: shop.example.com
+    services: {other: {image: "a:1"}}
+    routes: {"www.{domain}/": web, "www.{domain}/api": other}
+    """
+    assert lines(change) == [
+        'app.yaml: routes["www.{domain}/api"]: behind a CDN a path leads to one part, and "/api" leads elsewhere'
+    ]

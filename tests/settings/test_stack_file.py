@@ -23,8 +23,8 @@ CONFIG = [
         {"groundwork:size": "big"},
         (
             "groundwork:size: unknown key; "
-            "allowed: cloud, environment, app, overrides, cloud_overrides, transform, replace, disposable, zone, "
-            "residency, alicloud, docker"
+            "allowed: cloud, environment, app, overrides, cloud_overrides, transform, replace, profiles, only, rotate, "
+            "disposable, zone, residency, alicloud, docker"
         ),
     ),
     (

@@ -148,7 +148,7 @@ def test_images_without_a_host_come_from_the_registry(read: Read) -> None:
         "hub": ("docker.io/library/nginx:1", False),
         "cleanup": (f"registry.example.com/shop/tools/clean@sha256:{'0' * 64}", True),
     }
-    assert stack.registry == Registry(username="me", password_secret="PASSWORD")
+    assert stack.registry == Registry(address="registry.example.com/shop", username="me", password_secret="PASSWORD")
 
 
 def test_a_public_registry_has_no_login(read: Read) -> None:

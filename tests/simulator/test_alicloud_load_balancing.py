@@ -187,3 +187,59 @@ def test_functions_lie_in_no_vpc_and_have_no_protocol(ali: World) -> None:
         "protocol: a server group of type Fc has none",
     ]
     assert ali.problems(SERVERS, None, **base) == []
+
+
+LIMIT = {"order": 1, "type": "TrafficLimit", "trafficLimitConfig": {"perIpQps": 30}}
+REFUSAL = {"order": 2, "type": "FixedResponse", "fixedResponseConfig": {"content": "no", "httpCode": "429"}}
+ORDER = "IllegalParam.Order: each order once, ForwardGroup, Redirect or FixedResponse last"
+ENDS = "IllegalParam.RuleActions: one of ForwardGroup, Redirect, FixedResponse, and with TrafficLimit one more"
+FORWARDS = "MissingParam.ForwardGroup: TrafficLimit needs a ForwardGroup, which is the last action"
+
+
+def forwarding(group: Record, order: int) -> dict[str, Any]:
+    return {
+        "order": order,
+        "type": "ForwardGroup",
+        "forwardGroupConfig": {"serverGroupTuples": [{"serverGroupId": group.id}]},
+    }
+
+
+def test_what_a_rule_does_beyond_a_limit(ali: World, balancer: Record, group: Record) -> None:
+    """A limit takes an answer of its own beside the group; without a limit, one action ends a rule."""
+    listener = ali.make(LISTENER, "l", **listening(balancer, group))
+    last = forwarding(group, 3)
+    limited = ali.make(RULE, "r", **ruling(listener, group, ruleActions=[LIMIT, REFUSAL, last]))
+    for actions, words in (
+        ([REFUSAL, last], ENDS),
+        ([LIMIT], FORWARDS),
+        ([LIMIT, REFUSAL], FORWARDS),
+        ([{**LIMIT, "order": 3}, forwarding(group, 1)], ORDER),
+        ([LIMIT, forwarding(group, 1)], ORDER),
+        ([LIMIT, REFUSAL, {**REFUSAL, "order": 3}, forwarding(group, 4)], ENDS),
+        (
+            [LIMIT, REFUSAL, *({**LIMIT, "order": number} for number in range(3, 6)), forwarding(group, 6)],
+            "QuotaExceeded.RuleActionsNum: a rule has at most 5 actions",
+        ),
+    ):
+        assert ali.refused(RULE, **ruling(listener, group, priority=11, ruleActions=actions)) == words
+        assert ali.change_refused(limited, **ruling(listener, group, ruleActions=actions)) == words
+
+
+def test_a_header_is_compared_with_128_characters(ali: World, balancer: Record, group: Record) -> None:
+    listener = ali.make(LISTENER, "l", **listening(balancer, group))
+    for value, fits in (("x", True), ("x" * 128, True), ("", False), ("x" * 129, False)):
+        header = [{"type": "Header", "headerConfig": {"key": "X-Token", "values": [value]}}]
+        asked = ruling(listener, group, priority=50 + len(value), ruleConditions=header)
+        if fits:
+            ali.make(RULE, f"r{len(value)}", **asked)
+        else:
+            assert ali.refused(RULE, **asked) == "IllegalParam.HeaderValue: 1 to 128 characters"
+
+
+def test_an_edition_changes_in_place_but_never_to_the_least(ali: World, net: Network, balancer: Record) -> None:
+    (difference,) = ali.differences(BALANCER, balancer.properties, **inputs(net, loadBalancerEdition="StandardWithWaf"))
+    assert (difference.path, difference.replaces) == (("loadBalancerEdition",), False)
+    changed = ali.change(balancer, **inputs(net, loadBalancerEdition="StandardWithWaf"))
+    assert changed["loadBalancerEdition"] == "StandardWithWaf"
+    words = f"OperationDenied.LoadBalancerEditionDowngrade: {balancer.id} cannot become Basic"
+    assert ali.change_refused(balancer, **inputs(net, loadBalancerEdition="Basic")) == words

@@ -188,3 +188,48 @@ def test_an_account_has_a_strong_password(ali: World, net: Network) -> None:
     [account] = ali.cloud.find(ACCOUNT)
     words = ali.change_refused(account, dbClusterId=made.id, accountName="app", accountPassword="short")
     assert words.startswith("InvalidAccountPassword.Format: ")
+
+
+@pytest.mark.parametrize(
+    ("data", "logs", "days", "words"),
+    [
+        ("eu-central-1", None, 30, "InvalidParameter.AnotherRegion: eu-central-1 is no other region than eu-central-1"),
+        ("eu-nowhere-1", None, 30, "InvalidParameter.AnotherRegion: eu-nowhere-1 is no other region than eu-central-1"),
+        (
+            "eu-west-1",
+            "us-east-1",
+            30,
+            "InvalidParameter.LogBackupAnotherRegion: logs are copied only where level-2 backups are",
+        ),
+        (
+            None,
+            "eu-west-1",
+            30,
+            "InvalidParameter.LogBackupAnotherRegion: logs are copied only where level-2 backups are",
+        ),
+        (
+            "eu-west-1",
+            None,
+            None,
+            "InvalidParameter.RetentionPeriod: copies in another region say how long they are kept",
+        ),
+    ],
+)
+def test_copies_lie_in_one_other_region(
+    ali: World, net: Network, data: str | None, logs: str | None, days: int | None, words: str
+) -> None:
+    made = cluster(ali, net)
+    fits = {
+        "dataLevel2BackupAnotherRegionRegion": "eu-west-1",
+        "dataLevel2BackupAnotherRegionRetentionPeriod": 30,
+        "logBackupAnotherRegionRegion": "eu-west-1",
+        "logBackupAnotherRegionRetentionPeriod": 30,
+    }
+    policy = ali.make(BACKUP, "p", dbClusterId=made.id, **fits)
+    asked = {
+        "dataLevel2BackupAnotherRegionRegion": data,
+        "logBackupAnotherRegionRegion": logs,
+        "dataLevel2BackupAnotherRegionRetentionPeriod": days,
+    }
+    given = {key: value for key, value in asked.items() if value is not None}
+    assert ali.change_refused(policy, dbClusterId=made.id, **given) == words

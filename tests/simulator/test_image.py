@@ -55,6 +55,14 @@ def test_a_changed_file_is_a_new_build(world: World, project: Path) -> None:
     assert world.change(made, **image())["digest"] != made.properties["digest"]
 
 
+def test_a_changed_file_is_a_new_build_also_where_the_dockerfile_is_given_as_text(world: World, project: Path) -> None:
+    inputs = image(dockerfile={"inline": "FROM scratch\nCOPY . /\n"})
+    made = world.make(IMAGE, "i", **inputs)
+    assert world.differences(IMAGE, dict(made.properties), **inputs) == []
+    (project / "app.py").write_text("print(2)\n", encoding="utf-8")
+    assert [each.path for each in world.differences(IMAGE, dict(made.properties), **inputs)] == [("contextHash",)]
+
+
 def test_ignored_files_change_nothing(world: World, project: Path) -> None:
     (project / ".dockerignore").write_text("# comment\n**/cache\n*.log\n!app/keep.log\n")
     made = world.make(IMAGE, "i", **image())

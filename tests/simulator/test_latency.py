@@ -12,6 +12,17 @@ from simulator import latency
         ("aws:rds/instance:Instance", {"multiAz": True}, 790),
         ("aws:ecs/service:Service", {}, 1),
         ("aws:ecs/service:Service", {"waitForSteadyState": True}, 150),
+        (
+            "aws:ecs/service:Service",
+            {"waitForSteadyState": True, "deploymentConfiguration": {"strategy": "BLUE_GREEN"}},
+            450,
+        ),
+        (
+            "aws:ecs/service:Service",
+            {"waitForSteadyState": True, "deploymentConfiguration": {"strategy": "ROLLING"}},
+            150,
+        ),
+        ("aws:efs/mountTarget:MountTarget", {}, 90),
         ("aws:cloudfront/distribution:Distribution", {}, 185),
         ("aws:cloudfront/distribution:Distribution", {"waitForDeployment": False}, 5),
         ("aws:ec2/vpcEndpoint:VpcEndpoint", {"vpcEndpointType": "Interface"}, 60),

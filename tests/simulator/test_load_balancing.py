@@ -190,3 +190,15 @@ def test_a_rules_priority_is_its_own(world: World, network: Network) -> None:
 )
 def test_a_target_group_is_consistent(world: World, inputs: dict[str, Any], words: str) -> None:
     assert world.problems(TARGET_GROUP, **inputs) == [words]
+
+
+def test_a_rule_compares_five_values_of_128_characters(world: World, network: Network) -> None:
+    made = listener(world, balancer(world, network), target_group(world, network))
+    answer = {"type": "fixed-response", "fixedResponse": {"contentType": "text/plain", "statusCode": "404"}}
+
+    def refused(*values: str) -> str:
+        conditions = [{"pathPattern": {"values": ["/a", "/a/*"]}}, {"hostHeader": {"values": list(values)}}]
+        return world.refused(RULE, listenerArn=made.id, actions=[answer], conditions=conditions, priority=3)
+
+    assert refused("a.x", "b.x", "c.x", "d.x") == "ValidationError: A rule can only have '5' condition values"
+    assert refused("x" * 129) == "ValidationError: A condition value can be at most '128' characters long"

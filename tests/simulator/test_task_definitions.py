@@ -46,6 +46,22 @@ def test_fargate_takes_certain_sizes(world: World, inputs: dict[str, Any], words
             [container(dependsOn=[{"containerName": "migrate", "condition": "SUCCESS"}]), container(name="migrate")],
             "ClientException: A dependency on migrate with condition SUCCESS needs it not to be essential",
         ),
+        (
+            [container(healthCheck={"command": ["curl", "localhost"]})],
+            "ClientException: the command of a health check must begin with CMD or CMD-SHELL and say what runs",
+        ),
+        (
+            [container(healthCheck={"command": ["CMD", "true"], "interval": 4})],
+            "ClientException: interval of a health check must be between 5 and 300; got 4 (container api).",
+        ),
+        (
+            [container(healthCheck={"command": ["CMD", "true"], "retries": 11})],
+            "ClientException: retries of a health check must be between 1 and 10; got 11 (container api).",
+        ),
+        (
+            [container(portMappings=[{"containerPort": 80, "hostPort": 8080}])],
+            "ClientException: When networkMode=awsvpc, the host ports and container ports in port mappings must match",
+        ),
         ([container(stopTimeout=121)], "ClientException: stopTimeout of container api must be at most 120 seconds"),
         (
             [container(environment=[{"name": "A", "value": 1}])],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulator.aws.schedules import problem
-from tests.simulator.builders import CLUSTER, KEY, LOG_GROUP, TASK, Network, role, task_inputs
+from tests.simulator.builders import CLUSTER, KEY, LOG_GROUP, TASK, Network, policy, role, task_inputs
 from tests.simulator.world import World
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
@@ -219,6 +219,28 @@ def test_a_budget_reaches_somebody(world: World) -> None:
     assert world.refused("aws:budgets/budget:Budget", **inputs, notifications=[notification]) == (
         "InvalidParameterException: Notification must have at least one subscriber"
     )
+
+
+@pytest.mark.parametrize(("service", "made"), [("budgets", True), ("cloudwatch", False)])
+def test_a_budget_publishes_to_a_topic_that_lets_it(world: World, service: str, made: bool) -> None:
+    topic = world.make("aws:sns/topic:Topic", "t", name="t").properties["arn"]
+    leave = {"Effect": "Allow", "Action": "sns:Publish", "Resource": topic}
+    text = policy({**leave, "Principal": {"Service": f"{service}.amazonaws.com"}})
+    world.make("aws:sns/topicPolicy:TopicPolicy", "p", arn=topic, policy=text)
+    notification = {
+        "comparisonOperator": "GREATER_THAN",
+        "notificationType": "FORECASTED",
+        "threshold": 80,
+        "thresholdType": "PERCENTAGE",
+        "subscriberSnsTopicArns": [topic],
+    }
+    inputs = {"budgetType": "COST", "timeUnit": "MONTHLY", "limitAmount": "10", "limitUnit": "USD"}
+    given = {**inputs, "notifications": [notification]}
+    if made:
+        assert world.make("aws:budgets/budget:Budget", "b", name="b", **given).id == "123456789012:b"
+    else:
+        words = world.refused("aws:budgets/budget:Budget", **given)
+        assert words == f"InvalidParameterException: AWS Budgets may not publish to the topic {topic}"
 
 
 def test_a_registry_and_its_policy(world: World) -> None:

@@ -34,6 +34,13 @@ def test_program_is_static_and_built_from_the_pinned_module(tmp_path: Path, modu
     assert [path.name for path in built.parent.iterdir()] == [built.name]
 
 
+def test_tags_choose_what_is_in_it(tmp_path: Path, module: Path, log: Path) -> None:
+    whole = build("example.com/cmd/gateway", module, tmp_path / "tools")
+    parts = [build("example.com/cmd/gateway", module, tmp_path / "tools", tags) for tags in (("a", "b"), ("a",))]
+    assert len({whole, *parts}) == 3
+    assert f" -tags a,b -o {parts[0]}.unfinished " in log.read_text().splitlines()[1]
+
+
 def test_program_is_kept_until_its_pin_changes(tmp_path: Path, module: Path, log: Path) -> None:
     first, second = (build("example.com/cmd/gateway", module, tmp_path / "tools") for _ in range(2))
     assert first == second

@@ -1,5 +1,6 @@
 """Recipes of stand-ins: complete, for the images that are run, and known by a digest of what decides them."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -31,14 +32,21 @@ def test_images_of_the_docker_cloud_have_recipes() -> None:
         images.NGINX,
         images.STORE,
         images.S3_CLIENT,
+        images.TELEGRAF,
+        images.PROMETHEUS,
+        images.ALERTMANAGER,
     }
     assert wanted <= set(RECIPES)
 
 
-def test_gateway_is_built_in_the_version_of_its_image() -> None:
-    (name,) = (name for name, found in RECIPES.items() if found.go_package)
-    version = name.partition(":")[2]
-    assert f"\nrequire github.com/versity/versitygw {version}\n" in (FOLDER / "versitygw" / "go.mod").read_text()
+@pytest.mark.parametrize("name", [name for name, found in RECIPES.items() if found.go_package])
+def test_a_program_is_built_in_the_version_of_its_image(name: str) -> None:
+    version = re.search(r":v?(\d+\.\d+\.\d+)", name)
+    assert version
+    package = str(RECIPES[name].go_package)
+    pinned = re.search(r"^require (\S+) v(\S+)$", (FOLDER / RECIPES[name].folder / "go.mod").read_text(), re.MULTILINE)
+    assert pinned
+    assert (package.startswith(f"{pinned[1]}/"), pinned[2]) == (True, version[1])
 
 
 @pytest.fixture
@@ -54,6 +62,11 @@ def test_digest_changes_with_every_file_that_decides_a_stand_in(folder: Path, ch
     with (folder / changed).open("a") as file:
         file.write("# changed\n")
     assert Recipe(folder="redis").digest(folder) != before
+
+
+def test_digest_changes_with_what_is_to_be_in_a_program(folder: Path) -> None:
+    whole, part = (Recipe(folder="redis", go_package="x", go_tags=tags) for tags in ((), ("custom",)))
+    assert whole.digest(folder) != part.digest(folder)
 
 
 def test_digest_changes_with_the_certificates_of_the_machine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

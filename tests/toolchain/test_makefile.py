@@ -35,13 +35,14 @@ def test_preview_is_of_the_stack_that_is_asked_for() -> None:
 
 
 def test_check_leaves_out_the_engine_and_test_leaves_out_nothing() -> None:
-    """What runs on a real daemon is left to a second call, so that nothing else runs beside it."""
+    """What must be alone is left to a second call, so that nothing else runs beside it."""
     (check,) = pytests("check")
     assert check.endswith(" -m 'not engine and not live'")
-    apart, live = pytests("test")
-    assert apart.endswith(" -m 'not live'")
-    assert live == ".venv/bin/pytest -m live"
-    assert " -k " not in check + apart + live
+    apart, alone = pytests("test")
+    noted = "--ran=.pytest_cache/ran"
+    assert apart.endswith(f" -m 'not alone' {noted}")
+    assert alone == f".venv/bin/pytest -m alone {noted} --judged"
+    assert " -k " not in check + apart + alone
 
 
 def pytests(verb: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,12 @@ class Recipe:
     go_package: str | None = None
     """A program that is built from the folder's go.mod, for the folder's Dockerfile to copy."""
 
+    go_tags: Sequence[str] = ()
+    """Build tags that choose what is in it."""
+
     def digest(self, folder: Path = FOLDER) -> str:
         """A name for exactly what would be made: changes with every file that decides it."""
-        settings = f"{self.dockerfile} {self.target} {self.go_package}"
+        settings = " ".join([self.dockerfile, str(self.target), str(self.go_package), *self.go_tags])
         return _digest([settings.encode(), base_digest(folder).encode(), *_contents(folder / self.folder)])
 
 

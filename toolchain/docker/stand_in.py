@@ -23,7 +23,7 @@ def make(daemon: docker.DockerClient, name: str, recipe: Recipe, tools: Path, fo
     """Build a stand-in on top of the base, and give it the image's name. Raises SetupError."""
     additions = {}
     if recipe.go_package is not None:
-        additions[recipe.folder] = go.build(recipe.go_package, folder / recipe.folder, tools)
+        additions[recipe.folder] = go.build(recipe.go_package, folder / recipe.folder, tools, recipe.go_tags)
     with (
         tempfile.TemporaryFile() as context,
         Progress(f"{name}: making a stand-in from Debian packages, for tests", sys.stderr) as progress,

@@ -1,11 +1,12 @@
 """The containers of an instance, as Auto Scaling wants them written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pulumi
 
+from components.clouds.alicloud import folders, volumes
 from components.container import ContainerSpec, WebSpec
 
 MIGRATION = "migrate"
@@ -14,10 +15,13 @@ MIGRATION = "migrate"
 OUTPUT = "content"
 """The field in which a line of output stands (ECI user guide, "Collect logs")."""
 
-PROBE_SECONDS = 10
+SUPERUSER = 0
+
 READY_AFTER = 2
-DEAD_AFTER = 6
-"""Ready for traffic after 20 seconds of answers, started anew after a minute without any."""
+"""Answers in a row until an instance is ready for traffic."""
+PATIENCE = 2
+"""How many times longer than for traffic an instance is waited for that has but one question: what ails a store, and
+is told by `ready`, is not cured by a new instance."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +33,8 @@ class Container:
     """Variable -> value; secret ones are marked."""
     log_project: pulumi.Input[str]
     log_store: pulumi.Input[str]
+    image: pulumi.Input[str] | None = None
+    """Another image than the part's own."""
 
 
 def main(name: str, container: Container) -> dict[str, Any]:
@@ -36,30 +42,44 @@ def main(name: str, container: Container) -> dict[str, Any]:
     return {
         **_common(name, container),
         "commands": container.spec.command,
+        "volume_mounts": [*folders.scratch(container.spec), *folders.kept(container.spec)],
         **(_web(container.spec) if isinstance(container.spec, WebSpec) else {}),
     }
 
 
 def migration(container: Container, command: Sequence[str]) -> dict[str, Any]:
-    """A container that must end well before the part's own one starts, in the same image."""
+    """A container that must end well before the part's own one starts."""
     return {**_common(MIGRATION, container), "commands": list(command)}
 
 
-def volumes(spec: ContainerSpec) -> list[Any]:
-    """Scratch folders of a container whose root file system cannot be written; they die with the instance."""
-    return [{"name": name, "type": "EmptyDirVolume"} for name in _scratch(spec)]
+def plain(name: str, container: Container) -> dict[str, Any]:
+    """A container beside the part's own."""
+    return _common(name, container)
+
+
+def handing_over(container: Container) -> dict[str, Any]:
+    """A container that hands the volumes over to the part's user and ends before the part's own one starts.
+
+    It is the superuser's, in the same image, and finds no variable of the part.
+    """
+    return {
+        **_common(volumes.SHARED, replace(container, variables={})),
+        "commands": folders.handing_over(container.spec),
+        "security_context_run_as_user": SUPERUSER,
+        "volume_mounts": [{"name": volumes.SHARED, "mount_path": folders.SHARE}],
+    }
 
 
 def _common(name: str, container: Container) -> dict[str, Any]:
     spec = container.spec
     return {
         "name": name,
-        "image": spec.image,
+        "image": spec.image if container.image is None else container.image,
         "image_pull_policy": "IfNotPresent",
         "environment_vars": _environment(container),
         "security_context_read_only_root_file_system": spec.read_only,
         "security_context_run_as_user": _user(spec.user),
-        "volume_mounts": [{"name": volume, "mount_path": path} for volume, path in _scratch(spec).items()],
+        "volume_mounts": folders.scratch(spec),
     }
 
 
@@ -74,32 +94,30 @@ def _environment(container: Container) -> list[dict[str, pulumi.Input[str]]]:
 
 
 def _web(spec: WebSpec) -> dict[str, Any]:
-    """Over HTTP, or a plain connection for gRPC, which the probes do not speak."""
-    probes: dict[str, Any] = {}
-    for kind, failures in (("readiness", 3), ("liveness", DEAD_AFTER)):
-        probes |= {
-            f"{kind}_probe_period_seconds": PROBE_SECONDS,
-            f"{kind}_probe_timeout_seconds": PROBE_SECONDS // 2,
-            f"{kind}_probe_failure_threshold": failures,
-        }
-        if spec.protocol == "grpc":
-            probes[f"{kind}_probe_tcp_socket_port"] = spec.port
-        else:
-            probes |= {
-                f"{kind}_probe_http_get_path": spec.health,
-                f"{kind}_probe_http_get_port": spec.port,
-                f"{kind}_probe_http_get_scheme": "HTTP",
-            }
+    """What is asked before an instance gets requests, and what decides whether it is started anew."""
+    check = spec.check
+    alive = _probe("liveness", spec, check.alive or check.ready, check.tries * (1 if check.alive else PATIENCE))
     return {
-        **probes,
+        **_probe("readiness", spec, check.ready, check.tries),
         "readiness_probe_success_threshold": READY_AFTER,
-        "ports": [{"port": spec.port, "protocol": "TCP"}],
+        **alive,
+        "liveness_probe_initial_delay_seconds": check.start_seconds,
+        "ports": [{"port": port, "protocol": "TCP"} for port in (spec.port, *spec.private_ports.values())],
     }
 
 
-def _scratch(spec: ContainerSpec) -> dict[str, str]:
-    """Volume -> folder."""
-    return {f"scratch-{number}": path for number, path in enumerate(spec.writable, start=1)} if spec.read_only else {}
+def _probe(kind: str, spec: WebSpec, path: str, tries: int) -> dict[str, Any]:
+    """Over HTTP, or a plain connection for gRPC, which the probes do not speak."""
+    asked: dict[str, Any] = {
+        "period_seconds": spec.check.interval_seconds,
+        "timeout_seconds": spec.check.timeout_seconds,
+        "failure_threshold": tries,
+    }
+    if spec.protocol == "grpc":
+        asked["tcp_socket_port"] = spec.port
+    else:
+        asked |= {"http_get_path": path, "http_get_port": spec.port, "http_get_scheme": "HTTP"}
+    return {f"{kind}_probe_{name}": value for name, value in asked.items()}
 
 
 def _user(user: str | None) -> int | None:

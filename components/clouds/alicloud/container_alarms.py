@@ -3,9 +3,8 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import alarm, log_alert
+from components.clouds.alicloud import alarm, log_alert, measures
 from components.clouds.alicloud.alarm import Limit, Source
-from components.clouds.alicloud.container import OUTPUT
 from components.clouds.alicloud.log_alert import Question
 from components.clouds.alicloud.logs import LogStore
 from components.container import InstanceSpec
@@ -14,10 +13,7 @@ from components.platform import Platform
 QUARTER_HOUR = 3
 """Measurements of five minutes."""
 
-WAITING = (
-    f"* and queue_delay_seconds | SELECT max(CAST(json_extract_scalar({OUTPUT}, '$.queue_delay_seconds') AS double))"
-    " AS seconds"
-)
+WAITING = measures.asked("queue_delay_seconds", "maximum", "seconds")
 """A worker logs lines of JSON with this field, for example `{"queue_delay_seconds": 12.5}`; the longest wait counts."""
 
 

@@ -14,3 +14,7 @@ class AlicloudSpec(CloudSettings):
     """ICP filing of the domain; needed with a `domain` in a mainland region."""
     kms_instance: str | None = Field(None, pattern=r"^kst-[a-z0-9]+$", examples=["kst-hzz65f176a0ogplgq0000"])
     """KMS instance that keeps secrets. Without one, secrets reach containers as encrypted values of the stack."""
+    collector_image: str | None = Field(
+        None, pattern=r"^[a-z0-9][a-z0-9._:/@-]*$", examples=["registry.example.cn/otel:1"]
+    )
+    """A copy of the collector's image (`scrape`), where Docker Hub cannot be reached, as in the mainland."""

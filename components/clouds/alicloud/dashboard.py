@@ -1,13 +1,13 @@
 """The dashboard of a stack, over its logs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import names, policy
+from components.clouds.alicloud import names, policy, service_level
+from components.clouds.alicloud.charts import ACCESS, DAY_SECONDS, Chart
 from components.dashboard import DashboardArgs, DashboardOutputs
 from components.present import present
 
@@ -15,23 +15,12 @@ WIDTH, HEIGHT = 5, 5
 COLUMNS = 2
 """Simple Log Service lays a page out in ten columns; two charts stand side by side."""
 
-ACCESS = "gateway-access"
-"""Store of the entry's access log."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chart:
-    """One line over time."""
-
-    title: str
-    store: str
-    query: str
-
 
 def create(name: str, args: DashboardArgs, opts: pulumi.ResourceOptions) -> DashboardOutputs:
-    """Create the page: requests, failures and latency at the entry, and how much each part has to say."""
+    """Create the page: service level, requests, failures and latency at the entry, how much each part has to say."""
     project = present(args.platform.log_project, "log_project")
-    charts = [*(_entry() if args.gateway is not None else []), *(_part(part) for part in args.services)]
+    level = service_level.charts(args.platform.args) if args.gateway is not None else ()
+    charts = [*level, *(_entry() if args.gateway is not None else []), *(_part(part) for part in args.services)]
     page = alicloud.log.Dashboard(
         name,
         project_name=project,
@@ -72,8 +61,14 @@ def _part(part: str) -> Chart:
 def _placed(number: int, chart: Chart) -> dict[str, Any]:
     return {
         "title": chart.title,
-        "type": "linepro",
-        "search": {"logstore": chart.store, "topic": "", "query": chart.query, "start": "-86400s", "end": "now"},
+        "type": chart.kind,
+        "search": {
+            "logstore": chart.store,
+            "topic": "",
+            "query": chart.query,
+            "start": f"-{chart.days * DAY_SECONDS}s",
+            "end": "now",
+        },
         "display": {
             "xPos": WIDTH * (number % COLUMNS),
             "yPos": HEIGHT * (number // COLUMNS),

@@ -24,6 +24,7 @@ def create(name: str, store: LogStore, platform: Platform, opts: pulumi.Resource
             title=f"More than {thresholds.error_percent:g} % of answers have status 5xx",
             query=FAILED,
             condition=f"percent > {thresholds.error_percent:g}",
+            critical=True,
         )
         log_alert.create(f"{name}-errors-alarm", store, failed, platform, opts)
     if thresholds.latency_p95_seconds is not None:

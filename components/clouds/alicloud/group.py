@@ -12,16 +12,24 @@ COOLDOWN_SECONDS = 60
 
 
 def create(
-    name: str, args: ContainerArgs, scale: ScaleSpec | None, opts: pulumi.ResourceOptions, *, spot: bool = False
+    name: str,
+    args: ContainerArgs,
+    scale: ScaleSpec | None,
+    opts: pulumi.ResourceOptions,
+    *,
+    spot: bool = False,
+    version: pulumi.Output[str] | None = None,
 ) -> alicloud.ess.ScalingGroup:
     """Create a group of container instances over all zones; without `scale` it is a job's, and mostly empty.
 
-    With `spot` the first `scale.min` instances are ordinary ones, and all beyond on spare capacity.
+    With `spot` the first `scale.min` instances are ordinary ones, and all beyond on spare capacity. With a `version`
+    the group is called so, and is that version's alone.
     """
     moves = scale is None or scale.follows_load
+    kept = opts if version is None else options.replacing(opts, "scalingGroupName")
     return alicloud.ess.ScalingGroup(
         f"{name}-group",
-        scaling_group_name=names.of(name, args.platform.args),
+        scaling_group_name=names.of(name, args.platform.args) if version is None else version,
         group_type="ECI",
         min_size=scale.min if scale else 0,
         max_size=scale.max if scale else 1,
@@ -36,5 +44,5 @@ def create(
         health_check_type="ECS",
         tags=args.platform.tags(name),
         # What scaling decides is not undone.
-        opts=options.ignoring(opts, "desiredCapacity") if moves else opts,
+        opts=options.ignoring(kept, "desiredCapacity") if moves else kept,
     )

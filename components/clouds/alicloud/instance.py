@@ -1,5 +1,6 @@
 """What a part's instances are made of: image, variables, identity, logs; and the group that starts them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,10 +8,20 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components import environment, options
-from components.clouds.alicloud import container, identity, logs, own_secrets
+from components.clouds.alicloud import (
+    collector,
+    container,
+    folders,
+    identity,
+    logs,
+    measures,
+    migration,
+    own_secrets,
+    volumes,
+)
 from components.clouds.alicloud.container import Container
 from components.clouds.alicloud.logs import LogStore
-from components.container import ContainerArgs, ContainerSpec, InstanceSpec, Migration
+from components.container import ContainerArgs, ContainerSpec, InstanceSpec, Migration, RegistryLogin
 
 MIB_PER_GIB = 1024
 
@@ -24,29 +35,66 @@ class Template:
     log_store: LogStore
 
 
-def describe(
-    name: str,
-    spec: ContainerSpec,
-    args: ContainerArgs,
-    group: alicloud.ess.ScalingGroup,
-    migration: Migration | None,
-    opts: pulumi.ResourceOptions,
-) -> Template:
-    """Create logs, secrets, identity and the configuration in force of a part's group."""
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """All that a scaling configuration says but for its group, with what must be there first."""
+
+    asked: Mapping[str, Any]
+    """Arguments of the configuration that make instances what they are: another value, other instances."""
+    logins: Sequence[alicloud.ess.EciScalingConfigurationImageRegistryCredentialArgsDict]
+    log_store: LogStore
+    ready: Sequence[pulumi.Resource]
+
+
+def prepare(
+    name: str, spec: ContainerSpec, args: ContainerArgs, schema: Migration | None, opts: pulumi.ResourceOptions
+) -> Prepared:
+    """Create logs, secrets, identity and volumes of a part; `schema` is the migration that runs first."""
     platform = args.platform
     store = logs.store(f"{name}-logs", platform, opts, {container.OUTPUT: "text"})
+    measures.create(name, spec.measures, store, platform, opts)
     variables = environment.resolve(args.variables, args.connections)
     own = own_secrets.create(name, spec, args, opts)
     statements = [statement for part in spec.uses for statement in args.connections[part].statements]
     role = identity.create(f"{name}-role", name, statements, platform, opts)
+    kept = volumes.create(name, spec, args, opts)
     described = Container(
         spec=spec,
         variables={**variables.values, **variables.secrets, **own},
         log_project=store.project,
         log_store=store.name,
     )
-    containers: list[Any] = [container.main(name, described)]
-    before: list[Any] = [container.migration(described, migration.command)] if migration else []
+    first = migration.create(name, schema, described, args, opts)
+    handing_over = [container.handing_over(described)] if spec.volumes else []
+    keeps_running = isinstance(spec, InstanceSpec)
+    asked: dict[str, Any] = {
+        "cpu": spec.cpu,
+        "memory": spec.memory / MIB_PER_GIB,
+        "containers": [container.main(name, described), *collector.beside(name, described, platform, opts)],
+        "init_containers": [*handing_over, *first.containers],
+        "volumes": [*folders.declared(spec), *kept.declared],
+        "restart_policy": "Always" if keeps_running else "Never",
+        "ram_role_name": role.name,
+        "spot_strategy": "SpotAsPriceGo" if keeps_running and spec.spot else "NoSpot",
+        "termination_grace_period_seconds": spec.stop_seconds,
+    }
+    return Prepared(
+        asked=asked,
+        logins=_logins(spec, args, first.registry),
+        log_store=store,
+        ready=[*role.grants, *kept.ready, *args.network.outbound],
+    )
+
+
+def put_in_force(
+    name: str,
+    prepared: Prepared,
+    args: ContainerArgs,
+    group: alicloud.ess.ScalingGroup,
+    opts: pulumi.ResourceOptions,
+) -> Template:
+    """Create the configuration by which a group starts its instances."""
+    platform = args.platform
     configuration = alicloud.ess.EciScalingConfiguration(
         f"{name}-configuration",
         scaling_group_id=group.id,
@@ -55,29 +103,30 @@ def describe(
         force_delete=True,
         container_group_name=name,
         description=f"{platform.args.application} {platform.args.stack}: {name}",
-        cpu=spec.cpu,
-        memory=spec.memory / MIB_PER_GIB,
-        containers=containers,
-        init_containers=before,
-        volumes=container.volumes(spec),
-        restart_policy="Always" if isinstance(spec, InstanceSpec) else "Never",
         security_group_id=args.network.security_group_ids[name],
-        ram_role_name=role.name,
-        image_registry_credentials=_login(spec, args),
+        image_registry_credentials=prepared.logins,
         enable_sls=True,
         auto_create_eip=False,
-        spot_strategy="SpotAsPriceGo" if isinstance(spec, InstanceSpec) and spec.spot else "NoSpot",
-        termination_grace_period_seconds=spec.stop_seconds,
         tags=platform.tags(name),
-        opts=options.after(opts, *role.grants, *args.network.outbound),
+        opts=options.after(opts, *prepared.ready),
+        **prepared.asked,
     )
-    return Template(configuration=configuration, containers=containers, log_store=store)
+    return Template(configuration=configuration, containers=prepared.asked["containers"], log_store=prepared.log_store)
 
 
-def _login(
-    spec: ContainerSpec, args: ContainerArgs
+def _logins(
+    spec: ContainerSpec, args: ContainerArgs, first: RegistryLogin | None
 ) -> list[alicloud.ess.EciScalingConfigurationImageRegistryCredentialArgsDict]:
-    if args.registry is None:
-        return []
-    server = (spec.image or "").partition("/")[0]
-    return [{"server": server, "username": args.registry.username, "password": args.registry.password}]
+    """The login of each server that an image of the instance comes from, once."""
+    images = [(spec.image or "", args.registry), (first.address if first else "", first)]
+    own, copy = args.own_registry, collector.image(args.platform)
+    if spec.scraped and own and _server(own.address) == _server(copy):
+        images.append((copy, own))
+    servers = {_server(image): login for image, login in images if login}
+    return [
+        {"server": server, "username": login.username, "password": login.password} for server, login in servers.items()
+    ]
+
+
+def _server(image: str) -> str:
+    return image.partition("/")[0]

@@ -6,7 +6,7 @@ from typing import Protocol
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import names
+from components.clouds.alicloud import firewall, names, preflight
 from components.clouds.alicloud.logs import LogStore
 from components.network import Network
 from components.platform import Platform
@@ -41,16 +41,21 @@ class Balancing:
     """Reached from the internet, or from inside the network only."""
     logs: LogStore | None = None
     """Where every request is recorded, if it is."""
+    firewall: bool = False
+    """Web Application Firewall 3.0 judges every request."""
 
 
 def create(name: str, wanted: Balancing, args: Placed, opts: pulumi.ResourceOptions) -> alicloud.alb.LoadBalancer:
     """Create a balancer in every zone, and make it a member of its security group."""
     network, platform, logs = args.network, args.platform, wanted.logs
+    if wanted.firewall:
+        firewall.check(platform.args.region)
+        preflight.check_firewall(opts)
     switches = network.public_subnet_ids if wanted.public else network.app_subnet_ids
     balancer = alicloud.alb.LoadBalancer(
         name,
         load_balancer_name=names.of(name, platform.args),
-        load_balancer_edition="Standard",
+        load_balancer_edition=firewall.EDITION if wanted.firewall else "Standard",
         load_balancer_billing_config={"pay_type": "PayAsYouGo"},
         address_type="Internet" if wanted.public else "Intranet",
         address_allocated_mode="Dynamic",

@@ -6,6 +6,8 @@ from typing import Any
 
 import pulumi
 
+from components.clouds.alicloud import firewall
+
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
@@ -59,6 +61,19 @@ ROLES = (
 
 ROLES_CONSOLE = "https://ram.console.aliyun.com/roles"
 
+FUNCTIONS = Service(
+    name="Function Compute, where alarms reach a webhook", module="fc", console="https://fcnext.console.aliyun.com"
+)
+"""Only some stacks need it."""
+
+FILES = Service(
+    name="File Storage NAS, where the volumes of parts lie", module="nas", console="https://nas.console.aliyun.com"
+)
+"""Only some stacks need it."""
+
+BACKUPS = Role(name="AliyunServiceRoleForDBS", why="RDS takes backups more often than once a day with it")
+"""Only databases with a `recovery_point_minutes` need it."""
+
 BY_HAND = (
     "Elastic Container Instance, activated once: https://eci.console.aliyun.com",
     "Real-name verification, for regions in mainland China: https://account.console.aliyun.com",
@@ -72,12 +87,40 @@ def everything() -> Iterator[str]:
     yield from BY_HAND
     yield from (_activate(service) for service in SERVICES)
     yield from (_make(role) for role in ROLES)
+    yield from (firewall.ACTIVATION, _activate(FUNCTIONS), _activate(FILES), _make(BACKUPS))
 
 
 def check(opts: pulumi.ResourceOptions) -> None:
     """Refuse an account that is not ready; RunError says all that is missing and where it is done."""
     invoke = pulumi.InvokeOptions(parent=opts.parent)
-    missing = list(_missing(lambda service: _is_open(service, invoke), _names_of_roles(invoke)))
+    _refuse(list(_missing(lambda service: _is_open(service, invoke), _names_of_roles(invoke))))
+
+
+def check_firewall(opts: pulumi.ResourceOptions) -> None:
+    """Refuse an account without Web Application Firewall 3.0; RunError says where it is activated."""
+    import pulumi_alicloud as alicloud
+
+    found = alicloud.wafv3.get_instances(opts=pulumi.InvokeOptions(parent=opts.parent)).ids
+    _refuse([] if found else [firewall.ACTIVATION])
+
+
+def check_functions(opts: pulumi.ResourceOptions) -> None:
+    """Refuse an account without Function Compute; RunError says where it is activated."""
+    _refuse([] if _is_open(FUNCTIONS, pulumi.InvokeOptions(parent=opts.parent)) else [_activate(FUNCTIONS)])
+
+
+def check_files(opts: pulumi.ResourceOptions) -> None:
+    """Refuse an account without File Storage NAS; RunError says where it is activated."""
+    _refuse([] if _is_open(FILES, pulumi.InvokeOptions(parent=opts.parent)) else [_activate(FILES)])
+
+
+def check_frequent_backups(opts: pulumi.ResourceOptions) -> None:
+    """Refuse an account without the role that such backups are taken with; RunError says where it is made."""
+    known = {name.lower() for name in _names_of_roles(pulumi.InvokeOptions(parent=opts.parent))}
+    _refuse([] if BACKUPS.name.lower() in known else [_make(BACKUPS)])
+
+
+def _refuse(missing: Sequence[str]) -> None:
     if missing:
         steps = "\n".join(f"  - {step}" for step in missing)
         raise pulumi.RunError(f"this Alibaba Cloud account is not ready; do once, as its administrator:\n{steps}")

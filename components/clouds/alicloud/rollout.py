@@ -5,13 +5,12 @@ date: it takes a batch out of service, updates it, waits until it is ready, and 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
 
 from components import options
-from components.clouds.alicloud import policy
+from components.clouds.alicloud import eci_words, policy
 from components.clouds.alicloud.instance import Template
 from components.platform import Platform
 
@@ -35,7 +34,7 @@ def create(
         "invokeType": "invoke",
         "scalingGroupId": group.id,
         "scalingConfigurationId": configuration.id,
-        "containerConfigure": [_container(each) for each in template.containers],
+        "containerConfigure": [eci_words.container(each) for each in template.containers],
         "updateType": "RenewUpdate",
         "batchNumber": BATCHES,
         "batchPauseOption": "Automatic",
@@ -50,13 +49,3 @@ def create(
         tags=platform.tags(name),
         opts=options.after(opts, configuration, *after),
     )
-
-
-def _container(container: dict[str, Any]) -> dict[str, Any]:
-    """A container in the words of ECI's UpdateContainerGroup."""
-    said = {
-        "Name": container["name"],
-        "Image": container["image"],
-        "EnvironmentVar": [{"Key": each["key"], "Value": each["value"]} for each in container["environment_vars"]],
-    }
-    return {**said, "Command": container["commands"]} if container.get("commands") else said

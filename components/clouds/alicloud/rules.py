@@ -41,13 +41,13 @@ class Rules:
     """What every rule's name begins with."""
     opts: pulumi.ResourceOptions
 
-    def ingress(self, group: pulumi.Input[str], target: str, source: str, way: Way) -> None:
+    def ingress(self, group: pulumi.Input[str], target: str, source: str, way: Way) -> pulumi.Resource:
         """Admit what comes from `source` to `target`, whose group is given."""
-        self._accept(f"{self.name}-{target}-from-{source}-{way.port}", "ingress", group, (source, target), way)
+        return self._accept(f"{self.name}-{target}-from-{source}-{way.port}", "ingress", group, (source, target), way)
 
-    def egress(self, group: pulumi.Input[str], source: str, target: str, way: Way) -> None:
+    def egress(self, group: pulumi.Input[str], source: str, target: str, way: Way) -> pulumi.Resource:
         """Let `source`, whose group is given, go to `target`."""
-        self._accept(f"{self.name}-{source}-to-{target}-{way.port}", "egress", group, (source, target), way)
+        return self._accept(f"{self.name}-{source}-to-{target}-{way.port}", "egress", group, (source, target), way)
 
     def close(self, group: pulumi.Input[str], part: str) -> None:
         """Refuse whatever no other rule lets a part open: a group lets everything out by itself."""
@@ -72,9 +72,9 @@ class Rules:
         group: pulumi.Input[str],
         ends: tuple[str, str],
         way: Way,
-    ) -> None:
+    ) -> pulumi.Resource:
         source, target = ends
-        alicloud.ecs.SecurityGroupRule(
+        return alicloud.ecs.SecurityGroupRule(
             name,
             security_group_id=group,
             type=direction,

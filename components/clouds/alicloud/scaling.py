@@ -41,7 +41,10 @@ def create(
 
 
 def _goals(spec: InstanceSpec, *, entered: bool) -> Mapping[str, tuple[str, float]]:
-    """Rule -> metric and goal. How long tasks wait is no metric of Auto Scaling: such a part scales by CPU."""
+    """Rule -> metric and goal.
+
+    How long tasks wait and how many run are no metrics of Auto Scaling: such a part scales by CPU.
+    """
     scale = spec.scale
     goals: dict[str, tuple[str, float]] = {}
     if scale.requests_per_instance is not None and entered:

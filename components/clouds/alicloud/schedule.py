@@ -20,7 +20,7 @@ def create(
 ) -> tuple[Template, alicloud.ess.ScalingRule]:
     """Create the group, what runs in it, the rule that starts it, and its schedule where it has one."""
     running = group.create(name, args, None, opts)
-    template = instance.describe(name, spec, args, running, None, opts)
+    template = instance.put_in_force(name, instance.prepare(name, spec, args, None, opts), args, running, opts)
     starts = alicloud.ess.ScalingRule(
         f"{name}-start",
         scaling_group_id=running.id,

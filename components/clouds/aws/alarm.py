@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pulumi
 import pulumi_aws as aws
@@ -11,6 +11,8 @@ from components.platform import Platform
 
 PERIOD_SECONDS = 300
 """Length of one measurement: five minutes, at which every service used here reports."""
+
+Severity = Literal["critical", "warning"]
 
 STATISTICS = frozenset({"SampleCount", "Average", "Sum", "Minimum", "Maximum"})
 
@@ -24,6 +26,8 @@ class Metric:
     statistic: str
     """`Average`, `Sum`, `Minimum`, `Maximum`, `SampleCount`, or a percentile such as `p95`."""
     dimensions: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
+    period_seconds: int = PERIOD_SECONDS
+    """Length of one measurement: a multiple of 60."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +49,9 @@ class Rule:
     below: bool = False
     """Told when the measure falls below the threshold instead of rising above it."""
     periods: int = 1
-    """How many measurements of five minutes in a row: 3 are 15 minutes."""
+    """How many measurements in a row: 3 are 15 minutes, where each is of five."""
+    severity: Severity = "warning"
+    """`critical`: users notice it now, or will within hours."""
     missing: str = "notBreaching"
     """What no data means: `notBreaching`, `breaching`, `ignore` or `missing`."""
 
@@ -58,19 +64,21 @@ def create(
     rule: Rule,
 ) -> aws.cloudwatch.MetricAlarm:
     """Create an alarm of a part; both its beginning and its end are told."""
-    return aws.cloudwatch.MetricAlarm(
+    made = aws.cloudwatch.MetricAlarm(
         name,
-        alarm_description=rule.description,
+        alarm_description=f"{rule.severity}: {rule.description}",
         comparison_operator="LessThanThreshold" if rule.below else "GreaterThanThreshold",
         threshold=rule.threshold,
         evaluation_periods=rule.periods,
         treat_missing_data=rule.missing,
         alarm_actions=[platform.alarm_target],
         ok_actions=[platform.alarm_target],
-        tags=platform.tags(part),
+        tags={**platform.tags(part), "severity": rule.severity},
         opts=opts,
         **_measured(rule.measure),
     )
+    platform.alarms.append(made.name)
+    return made
 
 
 def _measured(measure: Metric | Percentage) -> dict[str, Any]:
@@ -80,7 +88,7 @@ def _measured(measure: Metric | Percentage) -> dict[str, Any]:
             "namespace": measure.namespace,
             "metric_name": measure.name,
             "dimensions": dict(measure.dimensions),
-            "period": PERIOD_SECONDS,
+            "period": measure.period_seconds,
             statistic: measure.statistic,
         }
     portions = {f"portion{number}": metric for number, metric in enumerate(measure.portions)}
@@ -101,7 +109,7 @@ def _query(identifier: str, metric: Metric) -> dict[str, Any]:
             "namespace": metric.namespace,
             "metric_name": metric.name,
             "dimensions": dict(metric.dimensions),
-            "period": PERIOD_SECONDS,
+            "period": metric.period_seconds,
             "stat": metric.statistic,
         },
     }

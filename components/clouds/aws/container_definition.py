@@ -6,7 +6,11 @@ from typing import Any
 
 import pulumi
 
+from components import scripts
+from components.clouds.aws import user
+from components.clouds.aws.volumes import NO_VOLUMES, Volumes
 from components.container import ContainerSpec
+from components.health import HealthSpec
 
 MIGRATION = "migrate"
 """Name of the container that brings the schema up to date."""
@@ -35,30 +39,46 @@ class Container:
     """Variable -> reference."""
     log_group: pulumi.Input[str]
     region: str
-    port: int | None = None
+    ports: Sequence[int] = ()
+    """TCP ports it listens on; on the first it answers HTTP."""
+    check: HealthSpec | None = None
+    """How it is asked whether it is well, where it answers HTTP."""
+    kept: Volumes = NO_VOLUMES
+    """What outlives it."""
     registry_login: pulumi.Input[str] | None = None
     """ARN of the private registry's login."""
     shell: bool = False
     """ECS Exec may open a shell in it."""
 
 
-def definitions(name: str, container: Container, migration: Sequence[str] | None) -> list[dict[str, Any]]:
-    """Return the part's container and, before it, the one that migrates in the same image."""
+def definitions(
+    name: str, container: Container, before: Mapping[str, Any] | None = None, beside: Sequence[Mapping[str, Any]] = ()
+) -> list[Mapping[str, Any]]:
+    """Return the part's container, before it the one that it waits for, and behind it those that only help."""
     main = {
         **_common(name, name, container),
         "essential": True,
         **_some("command", container.spec.command),
-        **_some("portMappings", _ports(container.port)),
+        **_some("portMappings", _ports(container.ports)),
+        **_some("healthCheck", _alive(container)),
         **_some("mountPoints", _mounts(container)),
     }
-    if migration is None:
-        return [main]
-    migrate = {**_common(MIGRATION, name, container), "essential": False, "command": list(migration)}
-    return [migrate, {**main, "dependsOn": [{"containerName": MIGRATION, "condition": "SUCCESS"}]}]
+    if before is None:
+        return [main, *beside]
+    return [before, {**main, "dependsOn": [{"containerName": before["name"], "condition": "SUCCESS"}]}, *beside]
 
 
-def shell_volumes(container: Container) -> Sequence[str]:
-    """Return the names of the task's volumes: none unless a shell must write to a read-only container."""
+def ending(name: str, part: str, container: Container, command: Sequence[str]) -> dict[str, Any]:
+    """Return a container beside a part's own that ends by itself."""
+    return {**_common(name, part, container), "essential": False, **_some("command", list(command))}
+
+
+def volumes(container: Container) -> list[Any]:
+    """Return the volumes of the task: the part's own, and those of a shell that must write to a read-only container."""
+    return [*({"name": volume} for volume in _shell_volumes(container)), *container.kept.definitions]
+
+
+def _shell_volumes(container: Container) -> Sequence[str]:
     return tuple(SHELL_VOLUMES) if container.shell and container.spec.read_only else ()
 
 
@@ -74,13 +94,18 @@ def _common(name: str, part: str, container: Container) -> dict[str, Any]:
         **_some("repositoryCredentials", _credentials(container)),
         "linuxParameters": _linux(spec),
         "stopTimeout": spec.stop_seconds,
-        "logConfiguration": {
-            "logDriver": "awslogs",
-            "options": {
-                "awslogs-group": container.log_group,
-                "awslogs-region": container.region,
-                "awslogs-stream-prefix": part,
-            },
+        "logConfiguration": logging(part, container),
+    }
+
+
+def logging(part: str, container: Container) -> dict[str, Any]:
+    """Return where a container of a part writes: streams `<part>/<container>/<task>` of its log group."""
+    return {
+        "logDriver": "awslogs",
+        "options": {
+            "awslogs-group": container.log_group,
+            "awslogs-region": container.region,
+            "awslogs-stream-prefix": part,
         },
     }
 
@@ -96,7 +121,7 @@ def _linux(spec: ContainerSpec) -> dict[str, Any]:
 
 def _scratch(folder: str, spec: ContainerSpec) -> dict[str, Any]:
     """A bind mount would belong to root; a folder in memory can be given to the user (Fargate has it since 2026-01)."""
-    owner = [f"{key}={number}" for key, number in zip(("uid", "gid"), _numbers(spec.user), strict=False)]
+    owner = [f"{key}={number}" for key, number in zip(("uid", "gid"), user.numbers(spec.user), strict=False)]
     return {
         "containerPath": folder,
         "size": spec.memory // SCRATCH_SHARE,
@@ -104,25 +129,31 @@ def _scratch(folder: str, spec: ContainerSpec) -> dict[str, Any]:
     }
 
 
-def _numbers(user: str | None) -> list[str]:
-    """`1000` -> user and group 1000; `1000:1001` -> 1000, 1001; names are left to the image."""
-    numbers = str(user or "").split(":")
-    return [*numbers, *numbers][:2] if all(number.isdigit() for number in numbers) else []
-
-
 def _credentials(container: Container) -> dict[str, Any] | None:
     return {"credentialsParameter": container.registry_login} if container.registry_login is not None else None
 
 
-def _ports(port: int | None) -> list[dict[str, Any]]:
-    return [{"containerPort": port, "hostPort": port, "protocol": "tcp"}] if port is not None else []
+def _ports(ports: Sequence[int]) -> list[dict[str, Any]]:
+    return [{"containerPort": port, "hostPort": port, "protocol": "tcp"} for port in ports]
+
+
+def _alive(container: Container) -> dict[str, Any] | None:
+    """ECS replaces a task whose essential container is ill; whether it may get requests the load balancer asks."""
+    check = container.check
+    if check is None or check.alive is None:
+        return None
+    return {
+        "command": [*scripts.probe(container.ports[0], check.alive, check.timeout_seconds)],
+        "interval": check.interval_seconds,
+        "timeout": check.timeout_seconds,
+        "retries": check.tries,
+        "startPeriod": check.start_seconds,
+    }
 
 
 def _mounts(container: Container) -> list[dict[str, Any]]:
-    return [
-        {"sourceVolume": volume, "containerPath": SHELL_VOLUMES[volume], "readOnly": False}
-        for volume in shell_volumes(container)
-    ]
+    folders = {**{volume: SHELL_VOLUMES[volume] for volume in _shell_volumes(container)}, **container.kept.mounts}
+    return [{"sourceVolume": volume, "containerPath": folder, "readOnly": False} for volume, folder in folders.items()]
 
 
 def _some(key: str, value: Any) -> dict[str, Any]:

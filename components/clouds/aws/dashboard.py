@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.clouds.aws import dashboard_graphs as graphs
-from components.clouds.aws import policy
+from components.clouds.aws import policy, service_level
 from components.dashboard import DashboardArgs, DashboardOutputs
 
 HEIGHT = 6
@@ -16,9 +16,11 @@ WIDTH = 24
 
 
 def create(name: str, args: DashboardArgs, opts: pulumi.ResourceOptions) -> DashboardOutputs:
-    """Create the page: one row each for entry, containers, database and cache."""
+    """Create the page: one row each for service level, entry, containers, database and cache."""
     platform = args.platform.args
+    level = service_level.graphs(args.gateway, platform.alarms) if args.gateway is not None else []
     rows = [
+        *([level] if level else []),
         *([graphs.entry(args.gateway)] if args.gateway is not None else []),
         *([graphs.containers(args.platform, args.services)] if args.services else []),
         *([graphs.database(args.database)] if args.database is not None else []),
@@ -42,8 +44,15 @@ def _widgets(rows: Sequence[Sequence[graphs.Graph]], region: str) -> list[dict[s
             "y": number * HEIGHT,
             "width": WIDTH // len(row),
             "height": HEIGHT,
-            "properties": {"title": graph.title, "region": region, "period": 300, "metrics": list(graph.metrics)},
+            "properties": {"title": graph.title, "region": region, "metrics": list(graph.metrics), **_time(graph)},
         }
         for number, row in enumerate(rows)
         for column, graph in enumerate(row)
     ]
+
+
+def _time(graph: graphs.Graph) -> dict[str, Any]:
+    """Lines of five minutes, or one figure over a time of its own."""
+    if graph.days is None:
+        return {"period": 300}
+    return {"view": "singleValue", "setPeriodToTimeRange": True, "start": f"-P{graph.days}D", "end": "P0D"}

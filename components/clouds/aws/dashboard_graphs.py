@@ -17,6 +17,8 @@ class Graph:
     title: str
     metrics: Sequence[Sequence[Any]]
     """Each: namespace, metric, dimension, value …, and last how it is drawn, as CloudWatch wants it."""
+    days: int | None = None
+    """Figures over this many days, whatever the page shows; None: lines over the time that the page shows."""
 
 
 def entry(load_balancer: pulumi.Input[str]) -> list[Graph]:

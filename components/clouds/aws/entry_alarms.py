@@ -23,6 +23,7 @@ def create(name: str, load_balancer: pulumi.Input[str], platform: Platform, opts
             description=f"More than {thresholds.error_percent:g} % of answers have status 5xx; see the services' logs",
             measure=Percentage(portions=failed, whole=metric("RequestCount", "Sum")),
             threshold=thresholds.error_percent,
+            severity="critical",
         )
         alarm.create(f"{name}-errors-alarm", name, platform, opts, rule)
     if thresholds.latency_p95_seconds is not None:

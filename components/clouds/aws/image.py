@@ -1,7 +1,10 @@
 """Images: given by name, or built here and pushed to a repository of the stack."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -34,7 +37,7 @@ class Image:
 def resolve(name: str, spec: ContainerSpec, args: ContainerArgs, opts: pulumi.ResourceOptions) -> Image:
     """Take the image that is named, or build it."""
     if spec.build is not None:
-        return _built(name, spec, spec.build, args, opts)
+        return _own(name, spec, spec.build, args, opts)
     image = spec.image or ""
     match = ECR_IMAGE.match(image)
     if match is None:
@@ -49,21 +52,13 @@ def _pull(repository: pulumi.Input[str]) -> tuple[Statement, ...]:
     return (policy.any_resource("ecr:GetAuthorizationToken"), Statement(actions=PULL_ACTIONS, resources=(repository,)))
 
 
-def _built(
-    name: str, spec: ContainerSpec, build: BuildSpec, args: ContainerArgs, opts: pulumi.ResourceOptions
-) -> Image:
-    from components import builds
-
-    repository = _repository(name, args.platform, opts)
+def built(name: str, part: str, build: Callable[..., Any], platform: Platform, opts: pulumi.ResourceOptions) -> Image:
+    """Build an image and push it to a repository of its own, `<name>-repository`; `build` is told where it goes."""
+    repository = _repository(name, part, platform, opts)
     login = aws.ecr.get_authorization_token_output(
         registry_id=repository.registry_id, opts=pulumi.InvokeOutputOptions(parent=opts.parent)
     )
-    image = builds.build(
-        f"{name}-image",
-        spec,
-        build,
-        args.project,
-        opts,
+    image = build(
         # By digest and without a tag: tags cannot be changed, and nothing needs one.
         exports=[{"registry": {"names": [repository.repository_url], "push": True, "push_by_digest": True}}],
         registries=[
@@ -80,14 +75,21 @@ def _built(
     )
 
 
-def _repository(name: str, platform: Platform, opts: pulumi.ResourceOptions) -> aws.ecr.Repository:
+def _own(name: str, spec: ContainerSpec, build: BuildSpec, args: ContainerArgs, opts: pulumi.ResourceOptions) -> Image:
+    from components import builds
+
+    made = partial(builds.build, f"{name}-image", spec, build, args.project, opts)
+    return built(name, name, made, args.platform, opts)
+
+
+def _repository(name: str, part: str, platform: Platform, opts: pulumi.ResourceOptions) -> aws.ecr.Repository:
     repository = aws.ecr.Repository(
         f"{name}-repository",
         image_tag_mutability="IMMUTABLE",
         image_scanning_configuration={"scan_on_push": True},
         encryption_configurations=[{"encryption_type": "KMS", "kms_key": platform.key}],
         force_delete=platform.args.disposable,
-        tags=platform.tags(name),
+        tags=platform.tags(part),
         opts=opts,
     )
     selection = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": KEPT_IMAGES}

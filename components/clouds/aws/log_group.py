@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
+from components.clouds.aws.key import Abroad
 from components.platform import Platform
 
 RETENTIONS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
@@ -20,13 +21,15 @@ def create(
     platform: Platform,
     opts: pulumi.ResourceOptions,
     log_group_name: pulumi.Input[str] | None = None,
+    abroad: Abroad | None = None,
 ) -> aws.cloudwatch.LogGroup:
     """Create a log group of a part; `log_group_name` only where a service dictates it."""
     return aws.cloudwatch.LogGroup(
         name,
         name=log_group_name,
+        region=abroad.region if abroad else None,
         retention_in_days=retention(platform.args.logs.days),
-        kms_key_id=platform.key,
+        kms_key_id=abroad.key if abroad else platform.key,
         tags=platform.tags(part),
         opts=opts,
     )

@@ -3,7 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
-from components.clouds.aws import access_logs, cluster, key, topic
+from components.clouds.aws import access_logs, budget, cluster, key, topic
 from components.platform import PlatformArgs, PlatformOutputs
 
 
@@ -15,10 +15,13 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
     owner = key.Owner(account=account, partition=partition)
     stack_key = key.create(f"{name}-key", args, owner, opts)
     containers = cluster.create(f"{name}-cluster", args, stack_key.arn, opts) if args.containers else None
-    logs = access_logs.create(f"{name}-access-logs", args, owner, opts) if args.access_logs else None
+    alarms = topic.create(f"{name}-alarms", args, stack_key.arn, account, opts)
+    budget.create(f"{name}-budget", args, alarms, opts)
+    recorded = args.access_logs and args.access_log_sources
+    logs = access_logs.create(f"{name}-access-logs", args, owner, opts) if recorded else None
     return PlatformOutputs(
         key=stack_key.arn,
-        alarm_target=topic.create(f"{name}-alarms", args, stack_key.arn, account, opts),
+        alarm_target=alarms,
         container_cluster=containers.arn if containers else None,
         container_cluster_name=containers.name if containers else None,
         shell=cluster.shell(args, containers) if containers else None,

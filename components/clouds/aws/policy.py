@@ -16,6 +16,10 @@ ANY_RESOURCE: Mapping[str, str] = {
     "ssmmessages:OpenControlChannel": "a shell's channel has no ARN before it is open",
     "ssmmessages:OpenDataChannel": "a shell's channel has no ARN before it is open",
     "logs:DescribeLogGroups": "lists the groups of the account; AWS checks it against all of them",
+    "elasticloadbalancing:DescribeListeners": "a list of the whole region",
+    "elasticloadbalancing:DescribeRules": "a list of the whole region",
+    "elasticloadbalancing:DescribeTargetGroups": "a list of the whole region",
+    "elasticloadbalancing:DescribeTargetHealth": "a list of the whole region",
     "tag:GetResources": "lists tags over all services",
     "ec2:DescribeAccountAttributes": "a list of the whole account",
     "ec2:DescribeAvailabilityZones": "a list of the whole region",
@@ -32,6 +36,7 @@ SOURCE_ACCOUNT_SERVICES = frozenset(
         "vpc-flow-logs.amazonaws.com",
         "scheduler.amazonaws.com",
         "backup.amazonaws.com",
+        "events.amazonaws.com",
     }
 )
 """Services that send `aws:SourceAccount` when they assume a role; for others the condition would never hold."""

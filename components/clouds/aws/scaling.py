@@ -1,6 +1,6 @@
 """Scaling: how many instances of a service run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -23,17 +23,31 @@ SCALE_IN_SECONDS = 300
 
 Goal: TypeAlias = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgsDict
 
+MetricPart: TypeAlias = (
+    aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgsDict
+)
+
 DIMENSION = "ecs:service:DesiredCount"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """A target group whose requests a load balancer counts; both as metrics name them (ARN suffixes)."""
+
+    balancer: pulumi.Input[str]
+    group: pulumi.Input[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
     """What a service's load can be measured by, besides its CPU."""
 
-    target_label: pulumi.Input[str] | None = None
-    """`<load balancer>/<target group>`, as the metric of requests names them."""
+    counted: Sequence[Counted] = ()
+    """Target groups that share its requests."""
     queue_delay: Metric | None = None
     """Seconds that a task waits."""
+    running_tasks: Metric | None = None
+    """Tasks that an instance works on."""
 
 
 def create(
@@ -74,13 +88,50 @@ def _goals(spec: InstanceSpec, load: Load) -> Mapping[str, Goal]:
     """Policy -> its goal; the largest number of instances that any of them asks for wins."""
     scale = spec.scale
     goals: dict[str, Goal] = {}
-    if scale.requests_per_instance is not None and load.target_label is not None:
-        goals["requests"] = _predefined("ALBRequestCountPerTarget", scale.requests_per_instance, load.target_label)
+    if scale.requests_per_instance is not None and load.counted:
+        goals["requests"] = _requests(load.counted, scale.requests_per_instance)
     if scale.queue_delay_seconds is not None and load.queue_delay is not None:
         goals["queue-delay"] = _measured(load.queue_delay, scale.queue_delay_seconds)
+    if scale.running_tasks is not None and load.running_tasks is not None:
+        goals["running-tasks"] = _measured(load.running_tasks, scale.running_tasks)
     if scale.cpu_percent is not None or not goals:
         goals["cpu"] = _predefined("ECSServiceAverageCPUUtilization", scale.cpu_percent or DEFAULT_CPU_PERCENT)
     return goals
+
+
+def _requests(counted: Sequence[Counted], goal: float) -> Goal:
+    """Requests a minute of one instance; a target group that waits for its turn adds none."""
+    if len(counted) == 1:
+        label = pulumi.Output.concat(counted[0].balancer, "/", counted[0].group)
+        return _predefined("ALBRequestCountPerTarget", goal, label)
+    groups = {f"group{number}": each for number, each in enumerate(counted, start=1)}
+    return {
+        "target_value": goal,
+        "customized_metric_specification": {
+            "metrics": [
+                *(_of_group(identifier, each) for identifier, each in groups.items()),
+                {"id": "requests", "expression": " + ".join(groups), "return_data": True},
+            ]
+        },
+        "scale_out_cooldown": SCALE_OUT_SECONDS,
+        "scale_in_cooldown": SCALE_IN_SECONDS,
+    }
+
+
+def _of_group(identifier: str, counted: Counted) -> MetricPart:
+    dimensions = {"LoadBalancer": counted.balancer, "TargetGroup": counted.group}
+    return {
+        "id": identifier,
+        "return_data": False,
+        "metric_stat": {
+            "stat": "Sum",
+            "metric": {
+                "namespace": "AWS/ApplicationELB",
+                "metric_name": "RequestCountPerTarget",
+                "dimensions": [{"name": name, "value": value} for name, value in dimensions.items()],
+            },
+        },
+    }
 
 
 def _predefined(metric: str, goal: float, label: pulumi.Input[str] | None = None) -> Goal:

@@ -3,7 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
-from components import cron
+from components import cron, options
 from components.clouds.aws import identity
 from components.clouds.aws.task import TASKS, Task
 from components.connection import Statement
@@ -49,7 +49,7 @@ def create(name: str, expression: str, args: ContainerArgs, task: Task, opts: pu
                 },
             },
         },
-        opts=opts,
+        opts=options.after(opts, *task.ready),
     )
 
 

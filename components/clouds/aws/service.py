@@ -8,16 +8,13 @@ import pulumi
 import pulumi_aws as aws
 
 from components import options
-from components.clouds.aws import container_alarms, scaling, shell
-from components.clouds.aws.scaling import Load
+from components.clouds.aws import container_alarms, logged, scaling, shell
+from components.clouds.aws.scaling import Counted, Load
 from components.clouds.aws.task import Task
 from components.container import ContainerArgs, InstanceSpec
 
-HEALTH_GRACE_SECONDS = 60
-"""Time a new task has before a failed health check counts."""
-
-MIGRATION_GRACE_SECONDS = 300
-"""The same where a migration runs first."""
+MIGRATION_SECONDS = 240
+"""Time that a migration has before failed health checks of the part that waits for it count."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +25,8 @@ class Exposure:
     """What the service is told about it."""
     ready: Sequence[pulumi.Resource] = ()
     """What must exist before: a target group that no rule leads to is refused."""
-    load: Load = field(default_factory=Load)
-    """What its load can be measured by."""
+    counted: Sequence[Counted] = ()
+    """Where its requests are counted."""
 
 
 def create(
@@ -68,8 +65,9 @@ def create(
         opts=_options(spec, args, task, exposure, opts),
         **exposure.inputs,
     )
-    scaling.create(name, spec, service, exposure.load, platform, opts)
-    container_alarms.create(name, service, exposure.load.queue_delay, platform, opts)
+    load = _load(name, spec, args, task, exposure, opts)
+    scaling.create(name, spec, service, load, platform, opts)
+    container_alarms.create(name, service, load.queue_delay, platform, opts)
     return service
 
 
@@ -79,6 +77,19 @@ def _options(
     """Tasks start with their roles complete and a way out; what scaling decides is not undone."""
     ready = options.after(opts, *task.ready, *args.network.outbound, *exposure.ready)
     return options.ignoring(ready, "desiredCount") if spec.scale.follows_load else ready
+
+
+def _load(
+    name: str, spec: InstanceSpec, args: ContainerArgs, task: Task, exposure: Exposure, opts: pulumi.ResourceOptions
+) -> Load:
+    """What the part's load can be measured by: the entry counts, or the part logs it itself."""
+    scale, where = spec.scale, (task.log_group.name, args.platform, opts)
+    waits, works = scale.queue_delay_seconds is not None, scale.running_tasks is not None
+    return Load(
+        counted=exposure.counted,
+        queue_delay=logged.metric(f"{name}-queue-delay", logged.QUEUE_DELAY, *where) if waits else None,
+        running_tasks=logged.metric(f"{name}-running-tasks", logged.RUNNING_TASKS, *where) if works else None,
+    )
 
 
 def _capacity(spec: InstanceSpec) -> list[aws.ecs.ServiceCapacityProviderStrategyArgsDict]:

@@ -1,27 +1,33 @@
 """The task definition of a part: containers, the two roles, and what must be there before it can start."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 
 from components import environment
 from components.clouds.aws import (
+    collector,
     container_definition,
     identity,
     image,
     log_group,
+    logged,
+    measures,
+    migration,
     own_secrets,
     policy,
     shell,
+    task_permissions,
+    volumes,
 )
 from components.clouds.aws.container_definition import Container
 from components.clouds.aws.identity import Identity
-from components.clouds.aws.image import Image
 from components.clouds.aws.secret import StoredSecret
-from components.connection import Statement
 from components.container import ContainerArgs, ContainerSpec, Migration
-from components.environment import Environment
+from components.health import HealthSpec
 
 CPU_UNITS = 1024
 """ECS counts a vCPU as 1024 units."""
@@ -35,7 +41,9 @@ TASKS = "ecs-tasks.amazonaws.com"
 class TaskSettings:
     """What a part's kind decides about its task."""
 
-    port: int | None = None
+    ports: tuple[int, ...] = ()
+    """TCP ports it listens on; on the first it answers HTTP."""
+    check: HealthSpec | None = None
     migration: Migration | None = None
     serves: bool = True
     """It keeps running; outside prod a person may open a shell in it."""
@@ -48,6 +56,8 @@ class Task:
     arn: pulumi.Output[str]
     """ARN with revision: a new version of the part is a new revision."""
     family: str
+    image: pulumi.Output[str]
+    """What runs, by digest where it was built here."""
     execution_role: pulumi.Output[str]
     task_role: pulumi.Output[str]
     log_group: aws.cloudwatch.LogGroup
@@ -61,14 +71,28 @@ def create(
     """Create log group, secrets, roles and task definition of a part."""
     platform = args.platform
     logs = log_group.create(f"{name}-logs", name, platform, opts)
+    measures.create(name, spec.measures, logs.name, platform, opts)
     secrets = own_secrets.create(name, spec, args, opts)
     login = own_secrets.registry_login(name, args, opts)
     picture = image.resolve(name, spec, args, opts)
+    files = migration.sql_files(name, settings.migration, spec, args, opts)
+    kept = volumes.create(name, spec, args, opts)
     variables = environment.resolve(args.variables, args.connections)
     shell_allowed = settings.serves and shell.allowed(platform)
-    starting = _starting(args, logs, picture, variables, tuple(stored for stored in (secrets, login) if stored))
+    starting = task_permissions.starting(
+        args,
+        logs.arn,
+        pictures=[picture, *([files.picture] if files else ())],
+        secret_parts=variables.secret_parts | ({migration.DATABASE} if files else frozenset()),
+        stored=[stored for stored in (secrets, login) if stored],
+    )
     execution = identity.create(f"{name}-execution", name, TASKS, starting, platform, opts)
-    own = identity.create(f"{name}-role", name, TASKS, _acting(spec, args, shell_allowed=shell_allowed), platform, opts)
+    acting = [
+        *task_permissions.acting(spec, args, shell_allowed=shell_allowed),
+        *kept.statements,
+        *collector.statements(spec, task_permissions.log_streams(logs.arn)),
+    ]
+    own = identity.create(f"{name}-role", name, TASKS, acting, platform, opts)
     container = Container(
         spec=spec,
         image=picture.reference,
@@ -76,45 +100,28 @@ def create(
         secrets={**variables.secrets, **_references(spec, args, secrets)},
         log_group=logs.name,
         region=platform.args.region,
-        port=settings.port,
+        ports=settings.ports,
+        check=settings.check,
+        kept=kept,
         registry_login=login.arn if login else None,
         shell=shell_allowed,
     )
-    definition = _definition(name, container, settings, args, (execution, own), opts)
+    containers = container_definition.definitions(
+        name,
+        container,
+        before=migration.definition(name, container, settings.migration, files),
+        beside=collector.definitions(name, container, logged.namespace(platform)),
+    )
+    definition = _definition(name, container, containers, args, (execution, own), opts)
     return Task(
         arn=definition.arn,
         family=_family(name, args),
+        image=pulumi.Output.from_input(picture.reference),
         execution_role=execution.arn,
         task_role=own.arn,
         log_group=logs,
-        ready=(*execution.grants, *own.grants),
+        ready=(*execution.grants, *own.grants, *kept.ready),
     )
-
-
-def _starting(
-    args: ContainerArgs,
-    logs: aws.cloudwatch.LogGroup,
-    picture: Image,
-    variables: Environment,
-    stored: tuple[StoredSecret, ...],
-) -> list[Statement]:
-    """What starts the containers: pull this image, read these secrets, write to this log group."""
-    streams = Statement(
-        actions=("logs:CreateLogStream", "logs:PutLogEvents"), resources=(pulumi.Output.concat(logs.arn, ":*"),)
-    )
-    connected = [args.connections[part].execution_statements for part in sorted(variables.secret_parts)]
-    return [
-        streams,
-        *picture.pull_statements,
-        *(statement for statements in connected for statement in statements),
-        *(statement for secret in stored for statement in secret.read_statements()),
-    ]
-
-
-def _acting(spec: ContainerSpec, args: ContainerArgs, *, shell_allowed: bool) -> list[Statement]:
-    """What the code itself may do: what the parts it uses grant, and keep a shell open."""
-    granted = [statement for part in spec.uses for statement in args.connections[part].statements]
-    return [*granted, *(shell.statements(args.platform) if shell_allowed else ())]
 
 
 def _references(spec: ContainerSpec, args: ContainerArgs, secrets: StoredSecret | None) -> dict[str, pulumi.Input[str]]:
@@ -131,14 +138,13 @@ def _family(name: str, args: ContainerArgs) -> str:
 def _definition(
     name: str,
     container: Container,
-    settings: TaskSettings,
+    containers: Sequence[Mapping[str, Any]],
     args: ContainerArgs,
     roles: tuple[Identity, Identity],
     opts: pulumi.ResourceOptions,
 ) -> aws.ecs.TaskDefinition:
     spec = container.spec
     execution, own = roles
-    migration = settings.migration.command if settings.migration else None
     return aws.ecs.TaskDefinition(
         f"{name}-task",
         family=_family(name, args),
@@ -149,8 +155,8 @@ def _definition(
         runtime_platform={"cpu_architecture": ARCHITECTURES[spec.architecture], "operating_system_family": "LINUX"},
         execution_role_arn=execution.arn,
         task_role_arn=own.arn,
-        container_definitions=policy.json_text(container_definition.definitions(name, container, migration)),
-        volumes=[{"name": volume} for volume in container_definition.shell_volumes(container)] or None,
+        container_definitions=policy.json_text(containers),
+        volumes=container_definition.volumes(container) or None,
         tags=args.platform.tags(name),
         opts=opts,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pulumi
 
 from components import environment, own_secrets
-from components.clouds.docker import folders, images, trust
+from components.clouds.docker import folders, images, part_volumes, scraped, trust
 from components.clouds.docker.container import Attachment, Box, Volume, Whose
 from components.clouds.docker.settings_of import settings
 from components.container import ContainerArgs, ContainerSpec
@@ -22,6 +22,8 @@ class Application:
     """A part's container, and what it waits for."""
 
     box: Box
+    image: pulumi.Output[str]
+    """What runs: its name, and the identifier that the host knows it by."""
     ready: Sequence[pulumi.Resource]
 
 
@@ -30,21 +32,23 @@ def create(name: str, spec: ContainerSpec, args: ContainerArgs, opts: pulumi.Res
     image = images.of_part(name, spec, args, opts)
     trusted = [trust.create(f"{name}-trust", name, args.platform, opts)] if _asks_for_trust(args) else []
     logs = _logs(name, args)
-    ready = _owned(name, spec, args, image, logs, opts)
+    kept = part_volumes.create(name, spec, args, image, opts)
+    ready = [*_owned(name, spec, args, image, logs, opts), *kept.ready]
     box = Box(
         image=image,
         user=spec.user,
-        networks=_networks(name, args),
+        networks=_networks(name, spec, args),
         command=spec.command,
         variables=_variables(name, spec, args, opts),
-        volumes=[*trusted, *logs],
+        volumes=[*trusted, *logs, *kept.volumes],
         scratch=_scratch(spec),
         read_only=spec.read_only,
         memory=spec.memory,
         cpus=spec.cpu,
         stop_seconds=spec.stop_seconds,
     )
-    return Application(box=box, ready=ready)
+    called = spec.image or "built here"
+    return Application(box=box, image=pulumi.Output.concat(called, " (", image, ")"), ready=ready)
 
 
 def _owned(
@@ -62,13 +66,14 @@ def _owned(
     return [folders.hand_over(f"{name}-logs", whose, image, volume, spec.user, opts).container for volume in logs]
 
 
-def _networks(name: str, args: ContainerArgs) -> list[Attachment]:
+def _networks(name: str, spec: ContainerSpec, args: ContainerArgs) -> list[Attachment]:
     """With the entry, which is also the way out; with the data only where the part is handed a key to some.
 
     Other parts find it at the entry; where the stack has none, at the containers themselves.
     """
     uses_data = any(connection.secrets for connection in args.connections.values())
-    aliases = [] if "gateway" in args.network.parts else [f"{name}.{args.platform.namespace_domain}"]
+    found = [] if "gateway" in args.network.parts else [f"{name}.{args.platform.namespace_domain}"]
+    aliases = [*found, *scraped.aliases(name, spec, args.platform)]
     return [
         *(Attachment(network=way, aliases=aliases) for way in args.network.app_subnet_ids),
         *(Attachment(network=way) for way in (args.network.data_subnet_ids if uses_data else ())),

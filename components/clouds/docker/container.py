@@ -9,10 +9,8 @@ import pulumi_docker as docker
 
 from components import options
 from components.clouds.docker import labels
+from components.clouds.docker.settings_of import settings
 from components.platform import Platform
-
-LOG_OPTIONS = {"max-size": "10m", "max-file": "3"}
-"""30 MB of output a container."""
 
 NO_NETWORK = "none"
 """Where none is named, the daemon would choose the bridge that everything else of the host may be on."""
@@ -55,6 +53,8 @@ class Volume:
     host_path: str | None = None
     """Folder of the host, instead of a volume."""
     read_only: bool = False
+    bare: bool = False
+    """What the image has in that folder is not copied into it, nor is its owner."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +68,8 @@ class Health:
     retries: int = 3
     start_seconds: int = 60
     """Time in which a failure does not count."""
+    within_seconds: int = HEALTHY_WITHIN
+    """Time that an update waits for the container to become healthy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,8 @@ class Box:
     stop_seconds: int = 30
     capabilities: Sequence[str] = ()
     """What it keeps of a superuser's rights; nothing by default."""
+    attempt: int = 0
+    """Another number than before makes another container."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +120,8 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
     `running` says otherwise, in the provider's words: `must_run=False` is one that ends by itself.
     """
     once = running.get("must_run") is False
-    usual = {"restart": "unless-stopped", "wait": box.health is not None, "wait_timeout": HEALTHY_WITHIN}
+    within = box.health.within_seconds if box.health else HEALTHY_WITHIN
+    usual = {"restart": "unless-stopped", "wait": box.health is not None, "wait_timeout": within}
     how: dict[str, Any] = {**({} if once else usual), **running}
     return docker.Container(
         name,
@@ -129,7 +134,8 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
         networks_advanced=[{"name": on.network, "aliases": list(on.aliases)} for on in box.networks],
         ports=list(box.ports),
         uploads=[_upload(file) for file in box.files],
-        volumes=[_volume(volume) for volume in box.volumes],
+        volumes=[_volume(volume) for volume in box.volumes if not volume.bare],
+        mounts=[_mount(volume) for volume in box.volumes if volume.bare] or None,
         tmpfs=dict(box.scratch),
         healthcheck=_health(box.health) if box.health else None,
         read_only=box.read_only,
@@ -142,11 +148,17 @@ def create(name: str, whose: Whose, box: Box, opts: pulumi.ResourceOptions, **ru
         capabilities={"drops": ["ALL"], "adds": list(box.capabilities)},
         security_opts=["no-new-privileges:true"],
         log_driver="json-file",
-        log_opts=LOG_OPTIONS,
-        labels=labels.of_container(whose.part, whose.number, whose.platform, once=once),
+        log_opts=_log_options(whose.platform),
+        labels=labels.of_container(whose.part, whose.number, whose.platform, once=once, attempt=box.attempt),
         opts=options.replacing(opts, *IGNORED),
         **how,
     )
+
+
+def _log_options(platform: Platform) -> dict[str, str]:
+    """How much output is kept of a container: 30 MB where the stack says nothing."""
+    said = settings(platform)
+    return {"max-size": f"{said.log_megabytes}m", "max-file": str(said.log_files)}
 
 
 def _upload(file: File) -> Any:
@@ -157,6 +169,16 @@ def _upload(file: File) -> Any:
 def _volume(volume: Volume) -> Any:
     source = {"host_path": volume.host_path} if volume.host_path else {"volume_name": volume.name}
     return {"container_path": volume.path, "read_only": volume.read_only, **source}
+
+
+def _mount(volume: Volume) -> Any:
+    return {
+        "type": "volume",
+        "target": volume.path,
+        "source": volume.name,
+        "read_only": volume.read_only,
+        "volume_options": {"no_copy": True},
+    }
 
 
 def _health(health: Health) -> Any:

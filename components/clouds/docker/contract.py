@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from components.container import Port
+from components.names import Port, VariableName
 from components.spec import CloudSettings, Residency, Spec
 
 
@@ -13,6 +13,19 @@ class CertificateSpec(Spec):
     """The certificate and those between it and the authority's own, `fullchain.pem`."""
     key: str
     """Its private key, `privkey.pem`."""
+
+
+class MailSpec(Spec):
+    """The mail server that carries alarms."""
+
+    server: str = Field(pattern=r"^[a-z0-9.-]+:\d+$", examples=["smtp.example.com:587"])
+    """Host and port; the connection is encrypted."""
+    sender: str = Field(pattern=r"^\S+@\S+$", examples=["alarms@example.com"])
+    """Address that messages come from."""
+    username: str | None = None
+    """Login; together with `password_secret`."""
+    password_secret: VariableName | None = None
+    """The operator's secret that holds the password."""
 
 
 class DockerSpec(CloudSettings):
@@ -32,6 +45,24 @@ class DockerSpec(CloudSettings):
     """Part -> folder of its container into which it writes log files; they lie in `directory`/logs/<part>."""
     cache_tls: bool = False
     """The cache speaks TLS (`rediss://`), and its users are handed the authority's certificate."""
+    acme_email: str | None = Field(None, pattern=r"^\S+@\S+$", examples=["admin@example.com"])
+    """Certificates come from an ACME authority (Let's Encrypt), which writes to this address; renewed by themselves."""
+    acme_server: str = Field("https://acme-v02.api.letsencrypt.org/directory", pattern=r"^https://")
+    """The ACME authority's directory."""
+    acme_root: str | None = None
+    """Certificate, PEM, that an authority of your own is trusted by; relative to the project or absolute."""
+    publish: dict[str, Port] = {}
+    """`database`, `cache` or container -> port of 127.0.0.1 on which a developer reaches it; never in prod."""
+    log_megabytes: int = Field(10, ge=1, le=1000)
+    """Size of one file of a container's output."""
+    log_files: int = Field(3, ge=1, le=20)
+    """How many of these are kept."""
+    monitoring: bool | None = None
+    """Prometheus watches host, containers and stores, and alarms are told; null: in staging and prod."""
+    dashboard_port: Port | None = None
+    """Port of 127.0.0.1 on which Prometheus shows what it has recorded; null: none."""
+    mail: MailSpec | None = None
+    """Without it `alarms.email` are not told on this host."""
     location: Residency | None = None
     """Where the host stands: what `groundwork:residency` is checked against."""
 
@@ -44,3 +75,13 @@ class DockerSpec(CloudSettings):
     def default_host(self) -> str:
         """The host itself, seen from itself."""
         return "localhost"
+
+    @property
+    def webhook_schemes(self) -> tuple[str, ...]:
+        """A webhook may be on the host itself, or on a network of its own."""
+        return ("https://", "http://")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The password of the mail server."""
+        return (self.mail.password_secret,) if self.mail and self.mail.password_secret else ()

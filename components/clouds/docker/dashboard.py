@@ -1,10 +1,11 @@
-"""A Docker host has no console: `docker ps` and `docker stats` show how a stack is doing."""
+"""Where the figures of a Docker host are: with Prometheus, in stacks that are watched."""
 
 import pulumi
 
+from components.clouds.docker import monitor
 from components.dashboard import DashboardArgs, DashboardOutputs
 
 
-def create(_name: str, _args: DashboardArgs, _opts: pulumi.ResourceOptions) -> DashboardOutputs:
-    """There is no page to create."""
-    return DashboardOutputs(url=None)
+def create(name: str, args: DashboardArgs, opts: pulumi.ResourceOptions) -> DashboardOutputs:
+    """Create what watches the stack; its page is known where the stack publishes it."""
+    return DashboardOutputs(url=monitor.create(name, args, opts))

@@ -1,5 +1,7 @@
 """Images that the host needs: those of the stores and the gateway, by fixed tags, and those of the application."""
 
+from collections.abc import Collection
+
 import pulumi
 import pulumi_docker as docker
 
@@ -11,9 +13,22 @@ POSTGRES = "postgres:{version}-bookworm"
 PGVECTOR = "pgvector/pgvector:0.8.1-pg{version}"
 POSTGIS = "postgis/postgis:{version}-3.5"
 REDIS = "redis:7.4-bookworm"
+CERTBOT = "certbot/certbot:v5.10.0"
 NGINX = "nginx:1.28-alpine"
+TELEGRAF = "telegraf:1.37.2-alpine"
+PROMETHEUS = "prom/prometheus:v3.5.0"
+ALERTMANAGER = "prom/alertmanager:v0.28.1"
 STORE = "versity/versitygw:v1.8.0"
 S3_CLIENT = "amazon/aws-cli:2.31.0"
+
+
+def postgresql(version: str, extensions: Collection[str]) -> str:
+    """PostgreSQL with what the application asks for: with pgvector, with PostGIS, or plain."""
+    if "vector" in extensions:
+        return PGVECTOR.format(version=version)
+    if "postgis" in extensions:
+        return POSTGIS.format(version=version)
+    return POSTGRES.format(version=version)
 
 
 def pull(name: str, image: str, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:

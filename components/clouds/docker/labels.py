@@ -7,6 +7,9 @@ from components.platform import Platform, PlatformArgs
 
 PREFIX = "groundwork."
 
+ATTEMPT = f"{PREFIX}attempt"
+"""How often a run that failed has been begun again."""
+
 COMPOSE = "com.docker.compose."
 """By these labels `docker compose -p <application>-<stack>` knows the containers too: `ps`, `logs`, `stop`, `start`."""
 
@@ -17,15 +20,16 @@ def of(part: str, platform: Platform) -> list[Any]:
     return _listed({f"{PREFIX}{key}": value for key, value in tags.items()})
 
 
-def of_container(part: str, number: int, platform: Platform, *, once: bool) -> list[Any]:
-    """Labels of one of a part's containers; `once`: it runs to its end and is no service."""
+def of_container(part: str, number: int, platform: Platform, *, once: bool, attempt: int = 0) -> list[Any]:
+    """Labels of one of a part's containers; `once`: it runs to its end and is no service; `attempt`: for how often."""
     compose = {
         f"{COMPOSE}project": project(platform.args),
         f"{COMPOSE}service": part,
         f"{COMPOSE}container-number": str(number),
         f"{COMPOSE}oneoff": str(once),
     }
-    return [*of(part, platform), *_listed(compose)]
+    again = {ATTEMPT: str(attempt)} if attempt else {}
+    return [*of(part, platform), *_listed({**compose, **again})]
 
 
 def project(args: PlatformArgs) -> str:

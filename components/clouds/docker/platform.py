@@ -2,7 +2,7 @@
 
 import pulumi
 
-from components.clouds.docker import certificate, labels
+from components.clouds.docker import attempts, certificate, labels
 from components.platform import PlatformArgs, PlatformOutputs
 
 PARTITION = "docker"
@@ -24,6 +24,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
         log_project=None,
         shell_log=None,
         authority=certificate.authority(f"{name}-authority", args, opts),
+        attempts=attempts.read(),
     )
 
 

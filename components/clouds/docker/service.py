@@ -7,9 +7,9 @@ import pulumi
 import pulumi_docker as docker
 
 from components import options
-from components.clouds.docker import container, once
+from components.clouds.docker import container, once, published
 from components.clouds.docker.container import Box, Whose
-from components.container import ContainerArgs, InstanceSpec
+from components.container import ContainerArgs, InstanceSpec, WebSpec
 
 
 def create(
@@ -20,10 +20,15 @@ def create(
     Nothing counts load here: their number is `scale.min`, and at least one.
     """
     kept = options.replaced_last(opts)
-    return [
-        container.create(f"{name}-{number}", Whose(part=name, platform=args.platform, number=number), box, kept)
-        for number in range(1, max(spec.scale.min, 1) + 1)
-    ]
+    shown = published.ports(name, spec.port, args.platform) if isinstance(spec, WebSpec) else []
+    # The port of the machine is free for the new container only when the old one is gone.
+    first = container.create(f"{name}-1", _whose(name, args, 1), replace(box, ports=shown), opts if shown else kept)
+    others = range(2, max(spec.scale.min, 1) + 1)
+    return [first, *(container.create(f"{name}-{number}", _whose(name, args, number), box, kept) for number in others)]
+
+
+def _whose(name: str, args: ContainerArgs, number: int) -> Whose:
+    return Whose(part=name, platform=args.platform, number=number)
 
 
 def waiting(box: Box, done: pulumi.Output[str] | None) -> Box:

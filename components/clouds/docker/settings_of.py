@@ -9,3 +9,9 @@ def settings(platform: Platform | PlatformArgs) -> DockerSpec:
     args = platform.args if isinstance(platform, Platform) else platform
     found = args.cloud_settings
     return found if isinstance(found, DockerSpec) else DockerSpec()
+
+
+def monitored(platform: Platform) -> bool:
+    """Whether the stack is watched: as it says, else outside dev."""
+    said = settings(platform).monitoring
+    return platform.args.environment != "dev" if said is None else said

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import pulumi
 
-from components import options
+from components import options, scripts
 from components.api_service.contract import WebArgs
-from components.clouds.docker import application, once, scripts, service
-from components.clouds.docker.application import Application
-from components.clouds.docker.container import Health, Whose
+from components.clouds.docker import application, migration, service
+from components.clouds.docker.container import HEALTHY_WITHIN, Health
 from components.container import WebSpec
+from components.health import HealthSpec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,30 +19,39 @@ class WebService:
 
     service: pulumi.Output[str]
     log_group: pulumi.Output[str]
+    image: pulumi.Output[str]
     servers: Sequence[pulumi.Output[str]]
 
 
 def create(name: str, spec: WebSpec, args: WebArgs, opts: pulumi.ResourceOptions) -> WebService:
     """Run the migration, then the part; its routes are opened when all parts are there."""
     made = application.create(name, spec, args, opts)
-    migrated = _migration(f"{name}-migration", name, args, made, opts)
-    url = f"http://127.0.0.1:{spec.port}{spec.health}"
-    health = Health(test=["CMD", "sh", "-c", scripts.text("probe.sh"), "probe", url])
-    box = service.waiting(replace(made.box, health=health), migrated)
+    migrated = migration.create(f"{name}-migration", name, args, made, opts)
+    box = service.waiting(replace(made.box, health=_health(spec)), migrated)
     running = service.create(name, spec, args, box, options.after(opts, *made.ready))
     return WebService(
         service=service.names(running),
         log_group=service.logs(running),
+        image=made.image,
         servers=[pulumi.Output.concat(each.name, f":{spec.port}") for each in running],
     )
 
 
-def _migration(
-    name: str, part: str, args: WebArgs, made: Application, opts: pulumi.ResourceOptions
-) -> pulumi.Output[str] | None:
-    """Run it in the part's own image, once for each version of that; the old version goes on meanwhile."""
-    if args.migration is None:
-        return None
-    box = replace(made.box, command=args.migration.command)
-    ready = options.replaced_last(options.after(opts, *made.ready))
-    return once.run(name, Whose(part=part, platform=args.platform), box, ready).done
+def _health(spec: WebSpec) -> Health:
+    """How the daemon asks; where only a path is given, more often than a cloud does: the sooner a start is over.
+
+    It has one question: `alive` is asked nowhere, and the entry passes over a container that is not ready.
+    """
+    check = spec.check
+    test = scripts.probe(spec.port, check.ready, check.timeout_seconds)
+    if not isinstance(spec.health, HealthSpec):
+        return Health(test=test)
+    needed = check.start_seconds + check.tries * (check.interval_seconds + check.timeout_seconds)
+    return Health(
+        test=test,
+        interval_seconds=check.interval_seconds,
+        timeout_seconds=check.timeout_seconds,
+        retries=check.tries,
+        start_seconds=check.start_seconds,
+        within_seconds=max(needed, HEALTHY_WITHIN),
+    )

@@ -46,18 +46,20 @@ def service(
     routed: bool = True,
     named: bool = False,
     migrates: bool = False,
+    routes: tuple[Route, ...] = ROUTES,
     **changes: Any,
 ) -> ApiService:
     """A service `api`, behind the entry unless it is not."""
     common = _common(**changes)
-    entry = gateway(common["platform"], common["network"]) if routed else None
+    given = common.pop("entry", None)
+    entry = given or (gateway(common["platform"], common["network"]) if routed else None)
     settings = ServiceSpec.model_validate({"image": IMAGE, "uses": ["database", "files"], **(spec or {})})
-    migration = Migration(command=("python", "-m", "migrate")) if migrates else None
+    migration = common.pop("migration", None) or (Migration(command=("python", "-m", "migrate")) if migrates else None)
     args = ApiServiceArgs(
         **common,
         spec=settings,
         gateway=entry,
-        routes=ROUTES if routed else (),
+        routes=routes if routed else (),
         private_name=named,
         migration=migration,
     )
@@ -78,4 +80,4 @@ def job(spec: dict[str, Any] | None = None, **changes: Any) -> Worker:
 
 def login() -> RegistryLogin:
     """Of a private registry."""
-    return RegistryLogin(username="deploy", password=pulumi.Output.secret("registry-password"))
+    return RegistryLogin(address="ghcr.io/notes", username="deploy", password=pulumi.Output.secret("registry-password"))

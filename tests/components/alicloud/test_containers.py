@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
 from tests.components.alicloud.running import IMAGE, login, service, worker
 from tests.components.recorder import Recorder, run, value
 
@@ -131,26 +129,6 @@ def test_a_part_that_uses_nothing_may_do_nothing(recorder: Recorder) -> None:
     assert recorder.inputs(CONFIGURATION)["ramRoleName"] == "notes-prod-tasks-role"
 
 
-@pytest.mark.parametrize(
-    ("protocol", "probe"),
-    [
-        ("http", {"HttpGetPath": "/healthz", "HttpGetPort": 8000, "HttpGetScheme": "HTTP"}),
-        ("grpc", {"TcpSocketPort": 8000}),
-    ],
-)
-def test_an_instance_counts_when_it_answers(recorder: Recorder, protocol: str, probe: dict[str, Any]) -> None:
-    run(lambda: service({"protocol": protocol}))
-    found = container(recorder)
-    for kind in ("readiness", "liveness"):
-        asked = {
-            key.removeprefix(f"{kind}Probe"): each for key, each in found.items() if key.startswith(f"{kind}Probe")
-        }
-        timing = {"PeriodSeconds": 10, "TimeoutSeconds": 5, "FailureThreshold": 3 if kind == "readiness" else 6}
-        more = {"SuccessThreshold": 2} if kind == "readiness" else {}
-        assert asked == {**probe, **timing, **more}
-    assert found["ports"] == [{"port": 8000, "protocol": "TCP"}]
-
-
 def test_servers_join_an_active_group(recorder: Recorder) -> None:
     run(service)
     joined = recorder.one(ATTACHMENT)
@@ -176,6 +154,29 @@ def test_a_rollout_allows_no_failure_and_comes_last(recorder: Recorder) -> None:
     }
     assert (described["Name"], described["Image"], described["Command"]) == ("api", IMAGE, ["serve"])
     assert {"Key": "APP_ENV", "Value": "production"} in described["EnvironmentVar"]
+
+
+def test_a_rollout_tells_containers_whole(recorder: Recorder) -> None:
+    """What it leaves out is taken away from instances that run."""
+    health = {"ready": "/ready", "alive": "/alive", "start_seconds": 20}
+    run(lambda: service({"health": health, "volumes": {"data": "/data"}, "private_ports": {"grpc": 8600}}))
+    (described,) = json.loads(recorder.inputs(EXECUTION)["parameters"])["containerConfigure"]
+    described.pop("EnvironmentVar")
+    every = {"PeriodSeconds": 10, "TimeoutSeconds": 5, "FailureThreshold": 3}
+    asked = {"Port": 8000, "Scheme": "HTTP"}
+    assert described == {
+        "Name": "api",
+        "Image": IMAGE,
+        "ImagePullPolicy": "IfNotPresent",
+        "VolumeMount": [
+            {"Name": "scratch-1", "MountPath": "/tmp"},
+            {"Name": "volumes", "MountPath": "/data", "SubPath": "data"},
+        ],
+        "SecurityContext": {"ReadOnlyRootFilesystem": True, "RunAsUser": 1000},
+        "Port": [{"Port": 8000, "Protocol": "TCP"}, {"Port": 8600, "Protocol": "TCP"}],
+        "ReadinessProbe": {**every, "SuccessThreshold": 2, "HttpGet": {"Path": "/ready", **asked}},
+        "LivenessProbe": {**every, "InitialDelaySeconds": 20, "HttpGet": {"Path": "/alive", **asked}},
+    }
 
 
 def goals(recorder: Recorder) -> dict[str, tuple[str, float]]:
@@ -220,6 +221,12 @@ def test_a_worker_whose_tasks_wait_scales_by_cpu_and_somebody_is_told(recorder: 
     assert (field["name"], field["type"], field["enableAnalytics"]) == ("content", "text", True)
 
 
+def test_a_worker_that_tells_how_many_tasks_run_scales_by_cpu(recorder: Recorder) -> None:
+    run(lambda: worker({"scale": {"min": 1, "max": 4, "running_tasks": 5}}))
+    assert goals(recorder) == {"tasks-scaling-cpu": ("EciPodCpuUtilization", 70)}
+    assert recorder.all("alicloud:sls/alert:Alert") == []
+
+
 def test_what_exceeds_the_least_runs_on_spare_capacity(recorder: Recorder) -> None:
     run(lambda: worker({"spot": True, "scale": {"min": 1, "max": 4}}))
     group = recorder.inputs(GROUP)
@@ -233,7 +240,7 @@ def test_what_exceeds_the_least_runs_on_spare_capacity(recorder: Recorder) -> No
 def test_alarms_on_cpu_and_memory(recorder: Recorder) -> None:
     run(worker)
     found = {
-        item.name: (item.inputs["metric"], item.inputs["escalationsCritical"])
+        item.name: (item.inputs["metric"], item.inputs["escalationsWarn"])
         for item in recorder.all("alicloud:cms/alarm:Alarm")
     }
     assert found == {

@@ -15,7 +15,7 @@ def test_alarms_say_what_the_stack_says(recorder: Recorder) -> None:
     found = {
         item.name: (
             item.inputs["metric"],
-            item.inputs["escalationsCritical"]["threshold"],
+            (item.inputs.get("escalationsCritical") or item.inputs["escalationsWarn"])["threshold"],
             item.inputs["contactGroups"],
         )
         for item in recorder.all(ALARM)
@@ -44,14 +44,14 @@ def test_connections_are_counted_by_the_stack_and_measured_in_percent(
 ) -> None:
     """Of what a server of that size admits; a limit beyond it tells of a full one."""
     run(lambda: database({"engine": engine, "size": size}, alarms=AlarmsSpec(database_connections=limit)))
-    assert recorder.inputs(ALARM, "database-connections-alarm")["escalationsCritical"]["threshold"] == percent
+    assert recorder.inputs(ALARM, "database-connections-alarm")["escalationsWarn"]["threshold"] == percent
 
 
 def test_an_alarm_is_told_once_a_day(recorder: Recorder) -> None:
     run(database)
     asked = recorder.inputs(ALARM, "database-cpu-alarm")
     assert (asked["name"], asked["period"], asked["silenceTime"]) == ("notes-prod-database-cpu-alarm", 300, 86400)
-    assert asked["escalationsCritical"]["times"] == 3
+    assert asked["escalationsWarn"]["times"] == 3
 
 
 @pytest.mark.parametrize("engine", ["postgresql", "polardb"])

@@ -51,7 +51,7 @@ def test_https_with_the_account_s_certificate(recorder: Recorder) -> None:
     assert (asked["listenerPort"], asked["listenerProtocol"]) == (443, "HTTPS")
     assert asked["certificates"] == {"certificateId": "8765432-eu-central-1"}
     assert asked["securityPolicyId"] == "tls_cipher_policy_1_2_strict_with_1_3"
-    assert asked["http2Enabled"] is True
+    assert (asked["http2Enabled"], asked["gzipEnabled"]) == (True, True)
     assert asked["xForwardedForConfig"] == {"xForwardedForEnabled": True, "xForwardedForProtoEnabled": True}
     assert (value(made.url), value(made.listener)) == ("https://notes.example.com", "gateway-https-id")
 

@@ -20,7 +20,7 @@ OBJECT = "alicloud:oss/bucketObject:BucketObject"
 BUCKET = "notes-prod-web-files-0a1b2c3d"
 
 
-def pages(directory: Path, forwards: tuple[str, ...] = (), **changes: Any) -> Frontend:
+def pages(directory: Path, forwards: tuple[str, ...] = (), others: tuple[str, ...] = (), **changes: Any) -> Frontend:
     """A frontend `web`, but for what `changes` says of its spec."""
     on = platform()
     args = StaticArgs(
@@ -28,6 +28,7 @@ def pages(directory: Path, forwards: tuple[str, ...] = (), **changes: Any) -> Fr
         spec=StaticSpec.model_validate({"kind": "static", "directory": "web", **changes}),
         directory=directory,
         host="notes.example.com",
+        alternative_hosts=others,
         zone="example.com",
         gateway=gateway(on, network(on), host="origin.notes.example.com") if forwards else None,
         gateway_port=443,
@@ -61,6 +62,21 @@ def test_the_bucket_is_the_origin(recorder: Recorder, tmp_path: Path) -> None:
     assert value(made.url) == "https://notes.example.com"
 
 
+def test_a_further_host_name_is_a_domain_of_its_own_with_the_same_functions(recorder: Recorder, tmp_path: Path) -> None:
+    made = run(lambda: pages(folder(tmp_path), ("/api",), ("www.notes.example.com",)))
+    first, other = (recorder.inputs(DOMAIN, name) for name in ("web-cdn", "web-cdn-2"))
+    assert other == {**first, "domainName": "www.notes.example.com"}
+    purposes = [name.removeprefix("web-cdn-") for name in recorder.names(FUNCTION)]
+    own = [name for name in purposes if not name.startswith("2-")]
+    assert sorted(name.removeprefix("2-") for name in purposes if name.startswith("2-")) == sorted(own)
+    records = [recorder.inputs("alicloud:dns/alidnsRecord:AlidnsRecord", name) for name in ("web-host", "web-host-2")]
+    assert [(record["rr"], record["domainName"]) for record in records] == [
+        ("notes", "example.com"),
+        ("www.notes", "example.com"),
+    ]
+    assert value(made.url) == "https://notes.example.com"
+
+
 @pytest.mark.parametrize(
     ("region", "scope"), [("cn-shanghai", "domestic"), ("cn-hongkong", "overseas"), ("eu-central-1", "overseas")]
 )
@@ -77,7 +93,10 @@ def test_https_only(recorder: Recorder, tmp_path: Path) -> None:
         "https_tls_version",
         {"tls10": "off", "tls11": "off", "tls12": "on", "tls13": "on", "ciphersuitegroup": "strict"},
     )
-    assert found["hsts"][1]["https_hsts_max_age"] == "31536000"
+    assert found["hsts"][1] == {
+        "enabled": "on", "https_hsts_max_age": "31536000", "https_hsts_include_subdomains": "on",
+    }  # fmt: skip
+    assert found["gzip"] == ("gzip", {"enable": "on"})
 
 
 def test_the_cdn_alone_reads_the_private_bucket(recorder: Recorder, tmp_path: Path) -> None:
@@ -98,6 +117,7 @@ def test_browsers_are_protected(recorder: Recorder, tmp_path: Path) -> None:
     assert said == {
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "SAMEORIGIN",
+        "X-XSS-Protection": "1; mode=block",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Content-Security-Policy": "default-src 'self'",
     }

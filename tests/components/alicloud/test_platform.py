@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+import pulumi
 import pytest
 
 from components.clouds.alicloud import logs, names, secret, windows
-from components.platform import AlarmsSpec
+from components.platform import AlarmsSpec, BudgetSpec
 from tests.components.alicloud.stand import database, platform
 from tests.components.recorder import Recorder, run, value
 from tests.components.stand import platform_args
@@ -60,6 +61,21 @@ def test_logs_are_kept_encrypted_and_can_be_searched(recorder: Recorder) -> None
 def test_a_terminal_outside_production(recorder: Recorder, environment: str, opens: bool) -> None:
     made = run(lambda: platform(environment=environment))
     assert (made.shell is not None) is opens
+
+
+@pytest.mark.parametrize(
+    ("budget", "told"),
+    [(BudgetSpec(monthly=100), ["budget: it is not kept on this cloud: see docs/parity.md"]), (None, [])],
+)
+def test_a_budget_is_not_kept_and_that_is_told(
+    recorder: Recorder, monkeypatch: pytest.MonkeyPatch, budget: BudgetSpec | None, told: list[str]
+) -> None:
+    """The provider has no budgets; every resource says by its tags whose cost it is."""
+    said: list[str] = []
+    monkeypatch.setattr(pulumi.log, "warn", lambda text, *_: said.append(text))
+    run(lambda: platform(budget=budget))
+    assert said == told
+    assert recorder.inputs(KEY)["tags"]["application"] == "notes"
 
 
 def test_without_a_kms_instance_secrets_lie_in_the_state_alone(recorder: Recorder) -> None:

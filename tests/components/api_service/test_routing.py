@@ -4,7 +4,8 @@ import pytest
 
 from components.api_service import ApiService, ServiceSpec
 from components.container import Route
-from tests.components.containers.parts import IMAGE, make_gateway, routed, service_args, stage
+from components.health import HealthSpec
+from tests.components.containers.parts import IMAGE, make_gateway, routed, secret, service_args, stage
 from tests.components.recorder import Recorder, run, without_tags
 
 TARGET = "aws:lb/targetGroup:TargetGroup"
@@ -39,6 +40,21 @@ def test_targets_are_checked_and_drained(recorder: Recorder) -> None:
             "healthyThreshold": 2,
             "unhealthyThreshold": 3,
         },
+    }
+
+
+def test_how_targets_are_asked_is_a_choice(recorder: Recorder) -> None:
+    check = HealthSpec(ready="/health/ready", interval_seconds=30, timeout_seconds=10, tries=4)
+    deploy(ServiceSpec(image=IMAGE, health=check), "/api")
+    assert recorder.inputs(TARGET)["healthCheck"] == {
+        "enabled": True,
+        "protocol": "HTTP",
+        "path": "/health/ready",
+        "matcher": "200-399",
+        "interval": 30,
+        "timeout": 10,
+        "healthyThreshold": 2,
+        "unhealthyThreshold": 4,
     }
 
 
@@ -82,3 +98,48 @@ def test_a_route_may_belong_to_one_host(recorder: Recorder) -> None:
         {"pathPattern": {"values": ["/*"]}},
         {"hostHeader": {"values": ["api.example.com"]}},
     ]
+
+
+def guarded(recorder: Recorder, *routes: Route, token: str | None = None) -> None:
+    def program() -> None:
+        platform, network = stage()
+        given = None if token is None else secret(token)
+        web = {"gateway": make_gateway(platform, network), "routes": routes, "entry_token": given}
+        ApiService("api", service_args(platform, network, ServiceSpec(image=IMAGE), **web))
+
+    run(program)
+
+
+def answers(code: str, text: str) -> list[dict[str, Any]]:
+    fixed = {"contentType": "text/plain", "messageBody": text, "statusCode": code}
+    return [{"type": "fixed-response", "fixedResponse": fixed}]
+
+
+def test_what_is_not_for_the_world_is_closed_before_anything_is_open(recorder: Recorder) -> None:
+    hidden = Route(path="/metrics", host="a.example.com", priority=7, refused=True)
+    guarded(recorder, hidden, Route(path="/", host="a.example.com", priority=400))
+    assert recorder.names(RULE) == ["api-refused", "api-route"]
+    rule = recorder.inputs(RULE, "api-refused")
+    assert (rule["priority"], rule["actions"]) == (7, answers("404", "Not found"))
+    assert rule["conditions"] == [
+        {"pathPattern": {"values": ["/metrics", "/metrics/*"]}},
+        {"hostHeader": {"values": ["a.example.com"]}},
+    ]
+    assert "api-refused" in recorder.one(RULE, "api-route").depends_on
+
+
+def test_requests_without_the_token_are_answered_401(recorder: Recorder) -> None:
+    guarded(recorder, Route(path="/api", host=None, priority=5, guard_priority=9), token="s3cret-token-of-16")
+    led, guard = recorder.one(RULE, "api-route"), recorder.one(RULE, "api-guard")
+    path = {"pathPattern": {"values": ["/api", "/api/*"]}}
+    header = {"httpHeader": {"httpHeaderName": "X-Entry-Token", "values": ["s3cret-token-of-16"]}}
+    assert (led.inputs["priority"], led.inputs["conditions"]) == (5, [path, header])
+    assert "conditions" in led.secret_inputs
+    assert (guard.inputs["priority"], guard.inputs["conditions"]) == (9, [path])
+    assert guard.inputs["actions"] == answers("401", "No token")
+
+
+def test_without_a_token_nobody_is_asked(recorder: Recorder) -> None:
+    guarded(recorder, Route(path="/api", host=None, priority=5))
+    assert recorder.names(RULE) == ["api-route"]
+    assert recorder.inputs(RULE)["conditions"] == [{"pathPattern": {"values": ["/api", "/api/*"]}}]

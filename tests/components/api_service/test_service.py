@@ -1,7 +1,10 @@
 from typing import Any
 
+import pytest
+
 from components.api_service import ApiService, ServiceSpec
 from components.container import Migration, ScaleSpec
+from components.health import HealthSpec
 from tests.components.containers.parts import IMAGE, routed, service_args, stage
 from tests.components.recorder import Recorder, run, without_tags
 
@@ -56,9 +59,13 @@ def test_routed_services_are_checked_by_the_load_balancer(recorder: Recorder) ->
     assert inputs["healthCheckGracePeriodSeconds"] == 60
 
 
-def test_a_migration_has_time_before_checks_count(recorder: Recorder) -> None:
-    deploy(ServiceSpec(image=IMAGE), paths=("/api",), migration=Migration(command=("migrate",)))
-    assert recorder.inputs(SERVICE, "api-service")["healthCheckGracePeriodSeconds"] == 300
+@pytest.mark.parametrize(("migration", "grace"), [(None, 20), (Migration(command=("migrate",)), 260)])
+def test_start_and_migration_have_time_before_checks_count(
+    recorder: Recorder, migration: Migration | None, grace: int
+) -> None:
+    health = HealthSpec(start_seconds=20)
+    deploy(ServiceSpec(image=IMAGE, health=health), paths=("/api",), migration=migration)
+    assert recorder.inputs(SERVICE, "api-service")["healthCheckGracePeriodSeconds"] == grace
 
 
 def test_a_service_starts_with_its_roles_complete_a_way_out_and_every_route(recorder: Recorder) -> None:
@@ -123,4 +130,4 @@ def test_every_resource_bears_the_parts_labels(recorder: Recorder) -> None:
     }
     for resource in recorder.children("api"):
         if resource.type not in untaggable:
-            assert resource.inputs.get("tags") == labels, resource.name
+            assert resource.inputs.get("tags", {}).items() >= labels.items(), resource.name

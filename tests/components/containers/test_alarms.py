@@ -23,7 +23,7 @@ def test_cpu_and_memory_are_watched_over_a_quarter_of_an_hour(recorder: Recorder
     deploy(AlarmsSpec(cpu_percent=80, memory_percent=85))
     assert recorder.names(ALARM) == ["tasks-cpu-alarm", "tasks-memory-alarm"]
     assert without_tags(recorder.inputs(ALARM, "tasks-memory-alarm")) == {
-        "alarmDescription": "tasks: memory above 85 % for 15 minutes; raise scale.max or its size",
+        "alarmDescription": "warning: tasks: memory above 85 % for 15 minutes; raise scale.max or its size",
         "namespace": "AWS/ECS",
         "metricName": "MemoryUtilization",
         "statistic": "Average",

@@ -1,12 +1,15 @@
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from components.clouds.aws.container_definition import Container, definitions, shell_volumes
+from components import scripts
+from components.clouds.aws.container_definition import Container, definitions, ending, volumes
 from components.container import ContainerSpec
+from components.health import HealthSpec
 
 
-def container(opened: bool = False, **spec: Any) -> Container:
+def container(opened: bool = False, check: HealthSpec | None = None, **spec: Any) -> Container:
     return Container(
         spec=ContainerSpec(image="api:1", **spec),
         image="api:1",
@@ -14,12 +17,14 @@ def container(opened: bool = False, **spec: Any) -> Container:
         secrets={"KEY": "arn:key"},
         log_group="api-logs",
         region="eu-central-1",
+        ports=(8000,) if check else (),
+        check=check,
         shell=opened,
     )
 
 
-def only(given: Container) -> dict[str, Any]:
-    (definition,) = definitions("api", given, None)
+def only(given: Container) -> Mapping[str, Any]:
+    (definition,) = definitions("api", given)
     return definition
 
 
@@ -59,6 +64,24 @@ def test_a_command_replaces_the_images_own() -> None:
     assert only(container(command=["dramatiq", "worker.main"]))["command"] == ["dramatiq", "worker.main"]
 
 
+def test_a_process_that_is_not_alive_is_told_from_one_that_is_not_ready() -> None:
+    check = HealthSpec(
+        ready="/ready", alive="/alive", interval_seconds=30, timeout_seconds=10, tries=4, start_seconds=5
+    )
+    script = scripts.text("probe.sh")
+    assert only(container(check=check))["healthCheck"] == {
+        "command": ["CMD", "sh", "-c", script, "probe", "http://127.0.0.1:8000/alive", "9"],
+        "interval": 30,
+        "timeout": 10,
+        "retries": 4,
+        "startPeriod": 5,
+    }
+
+
+def test_a_part_that_does_not_say_how_it_is_alive_is_asked_by_the_load_balancer_only() -> None:
+    assert "healthCheck" not in only(container(check=HealthSpec(ready="/ready")))
+
+
 def test_every_writable_folder_is_scratch_of_a_quarter_of_the_memory() -> None:
     scratch = only(container(memory=2048, writable=["/tmp", "/app/cache"]))["linuxParameters"]["tmpfs"]
     assert [(folder["containerPath"], folder["size"]) for folder in scratch] == [("/tmp", 512), ("/app/cache", 512)]
@@ -86,7 +109,8 @@ def test_the_images_own_user_keeps_the_capabilities_it_starts_with() -> None:
 
 
 def test_the_migration_runs_first_in_the_same_image_and_must_succeed() -> None:
-    migrate, main = definitions("api", container(), ["prisma", "migrate", "deploy"])
+    before = ending("migrate", "api", container(), ["prisma", "migrate", "deploy"])
+    migrate, main = definitions("api", container(), before)
     assert main["dependsOn"] == [{"containerName": "migrate", "condition": "SUCCESS"}]
     assert migrate["name"] == "migrate"
     assert migrate["essential"] is False
@@ -103,10 +127,10 @@ def test_a_shell_can_write_what_it_must_on_a_read_only_file_system() -> None:
         "/var/lib/amazon/ssm",
         "/var/log/amazon/ssm",
     ]
-    assert [mount["sourceVolume"] for mount in mounts] == list(shell_volumes(given))
+    assert [{"name": mount["sourceVolume"]} for mount in mounts] == volumes(given)
 
 
 @pytest.mark.parametrize("given", [container(opened=False), container(opened=True, read_only=False)])
 def test_no_volume_is_made_without_need(given: Container) -> None:
-    assert list(shell_volumes(given)) == []
+    assert volumes(given) == []
     assert "mountPoints" not in only(given)

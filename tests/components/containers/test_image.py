@@ -6,17 +6,10 @@ import pytest
 
 from components.api_service import ApiService, ServiceSpec
 from components.container import BuildSpec
-from tests.components import answers
 from tests.components.containers.parts import service_args, stage
 from tests.components.recorder import Recorder, run, without_tags
 
 REPOSITORY = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api-repository-1234567"
-
-
-@pytest.fixture
-def registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    login = {"aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "token"}}
-    monkeypatch.setattr(answers, "CALLS", {**answers.CALLS, **login})
 
 
 def deploy(disposable: bool = False, **spec: Any) -> None:

@@ -1,9 +1,12 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from components.api_service import ApiService, ServiceSpec
 from components.container import ScaleSpec
+from components.network import Network
+from components.platform import Platform
 from components.worker import Worker, WorkerSpec
 from tests.components.containers.parts import IMAGE, routed, service_args, stage, worker_args
 from tests.components.recorder import Recorder, run, without_tags
@@ -96,6 +99,43 @@ def test_a_worker_follows_the_time_that_tasks_wait(recorder: Recorder) -> None:
         },
         "scaleOutCooldown": 60,
         "scaleInCooldown": 300,
+    }
+
+
+def running_tasks(program: Callable[[Platform, Network, ScaleSpec], None]) -> None:
+    run(lambda: program(*stage(), ScaleSpec(min=1, max=6, running_tasks=4)))
+
+
+def agents(platform: Platform, network: Network, scale: ScaleSpec) -> None:
+    Worker("tasks", worker_args(platform, network, WorkerSpec(image=IMAGE, scale=scale)))
+
+
+def runtime(platform: Platform, network: Network, scale: ScaleSpec) -> None:
+    ApiService("tasks", service_args(platform, network, ServiceSpec(image=IMAGE, scale=scale)))
+
+
+@pytest.mark.parametrize("program", [agents, runtime])
+def test_instances_follow_the_tasks_that_each_works_on(
+    recorder: Recorder, program: Callable[[Platform, Network, ScaleSpec], None]
+) -> None:
+    running_tasks(program)
+    assert recorder.inputs("aws:cloudwatch/logMetricFilter:LogMetricFilter") == {
+        "logGroupName": "tasks-logs-1234567",
+        "pattern": "{ $.running_tasks = * }",
+        "metricTransformation": {
+            "namespace": "groundwork/notes-prod",
+            "name": "tasks-running-tasks",
+            "value": "$.running_tasks",
+            "unit": "Count",
+        },
+    }
+    assert recorder.names(POLICY) == ["tasks-scaling-running-tasks"]
+    tracked = goal(recorder, "tasks-scaling-running-tasks")
+    assert tracked["targetValue"] == 4
+    assert tracked["customizedMetricSpecification"] == {
+        "namespace": "groundwork/notes-prod",
+        "metricName": "tasks-running-tasks",
+        "statistic": "Average",
     }
 
 

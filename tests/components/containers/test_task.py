@@ -5,6 +5,7 @@ import pytest
 
 from components.api_service import ApiService, ServiceSpec
 from components.container import Migration, RegistryLogin
+from components.health import HealthSpec
 from tests.components.containers.parts import IMAGE, VARIABLES, secret, service_args, stage
 from tests.components.recorder import Recorder, run, without_tags
 
@@ -82,6 +83,20 @@ def test_the_port_is_open_and_the_migration_has_none(recorder: Recorder) -> None
     migrate, main = containers(recorder)
     assert main["portMappings"] == [{"containerPort": 3001, "hostPort": 3001, "protocol": "tcp"}]
     assert "portMappings" not in migrate
+
+
+def test_private_ports_are_open_beside_the_first(recorder: Recorder) -> None:
+    deploy(ServiceSpec(image=IMAGE, port=8700, private_ports={"grpc": 8600, "http": 8700, "debug": 8601}))
+    (main,) = containers(recorder)
+    assert main["portMappings"] == [
+        {"containerPort": port, "hostPort": port, "protocol": "tcp"} for port in (8700, 8600, 8601)
+    ]
+
+
+def test_the_first_port_is_asked_whether_the_process_is_alive(recorder: Recorder) -> None:
+    deploy(ServiceSpec(image=IMAGE, port=8700, private_ports={"grpc": 8600}, health=HealthSpec(alive="/api/health")))
+    (main,) = containers(recorder)
+    assert main["healthCheck"]["command"][-2] == "http://127.0.0.1:8700/api/health"
 
 
 def test_a_private_registry_is_asked_with_a_stored_login(recorder: Recorder) -> None:

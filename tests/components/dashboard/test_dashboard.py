@@ -26,10 +26,10 @@ def metrics(recorder: Recorder) -> dict[str, list[Any]]:
     return {widget["properties"]["title"]: widget["properties"]["metrics"] for widget in widgets(recorder)}
 
 
-def test_a_row_for_each_of_entry_containers_database_and_cache(recorder: Recorder) -> None:
+def test_a_row_for_each_of_service_level_entry_containers_database_and_cache(recorder: Recorder) -> None:
     deploy(**EVERYTHING)
     placed = [(widget["x"], widget["y"], widget["width"]) for widget in widgets(recorder)]
-    assert placed == [(x, y, 8) for y in (0, 6, 12, 18) for x in (0, 8, 16)]
+    assert placed == [(0, 0, 12), (12, 0, 12), *((x, y, 8) for y in (6, 12, 18, 24) for x in (0, 8, 16))]
     assert all(widget["properties"]["region"] == "eu-central-1" for widget in widgets(recorder))
 
 

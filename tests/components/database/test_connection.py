@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from components.database import DatabaseSpec
 from components.database.urls import facet_value
 from tests.components.recorder import Recorder, is_secret, run, value
 from tests.components.stand_stores import make_database
@@ -69,10 +70,22 @@ def test_no_facets_no_secret(recorder: Recorder) -> None:
     ],
 )
 def test_every_driver_is_asked_for_tls_in_its_own_words(recorder: Recorder, facet: str, address: str) -> None:
-    assert value(facet_value(facet, "h", "p")) == address
+    assert value(facet_value(facet, "h", "p", DatabaseSpec())) == address
 
 
 def test_an_unknown_facet() -> None:
     message = r"database has no secret facet dsn; it has password, url and url\+<driver>"
     with pytest.raises(ValueError, match=message):
-        facet_value("dsn", "h", "p")
+        facet_value("dsn", "h", "p", DatabaseSpec())
+
+
+def test_database_and_user_bear_the_names_that_were_asked_for(recorder: Recorder) -> None:
+    database = run(lambda: make_database({"name": "semibot", "user": "bot"}))
+    assert {facet: database.connection.values[facet] for facet in ("name", "user")} == {
+        "name": "semibot",
+        "user": "bot",
+    }
+    secrets = json.loads(recorder.inputs(VERSION)["secretString"])
+    assert secrets == {"url": f"postgresql://bot:{PASSWORD}@{HOST}:5432/semibot?sslmode=require"}
+    instance = recorder.inputs("aws:rds/instance:Instance")
+    assert (instance["dbName"], instance["username"]) == ("semibot", "bot")

@@ -46,3 +46,13 @@ def test_a_threshold_can_be_switched_off(recorder: Recorder) -> None:
     limits = AlarmsSpec(cpu_percent=None, database_connections=200, database_free_storage_gib=None)
     run(lambda: make_database(alarms=limits))
     assert recorder.inputs(ALARM)["threshold"] == 200
+
+
+def test_a_database_that_fills_up_is_critical(recorder: Recorder) -> None:
+    run(make_database)
+    found = {name: recorder.inputs(ALARM, name)["tags"]["severity"] for name in recorder.names(ALARM)}
+    assert found == {
+        "database-cpu-alarm": "warning",
+        "database-connections-alarm": "warning",
+        "database-storage-alarm": "critical",
+    }

@@ -87,7 +87,7 @@ def container(recorder: Recorder, name: str, lives: Mapping[str, Any] = RUNNING,
 
 
 def _part(item: Recorded) -> str:
-    return "gateway" if item.parent == "gateway-routes" else item.parent
+    return {"gateway-routes": "gateway", "dashboard": "monitor"}.get(item.parent, item.parent)
 
 
 def _file(upload: dict[str, Any]) -> tuple[Any, ...]:

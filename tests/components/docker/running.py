@@ -47,7 +47,7 @@ def service(
     spec: dict[str, Any] | None = None,
     *,
     host: dict[str, Any] | None = None,
-    migrates: bool = False,
+    migration: Migration | None = None,
     **changes: Any,
 ) -> ApiService:
     """A service `api`, behind the entry."""
@@ -59,9 +59,12 @@ def service(
         gateway=gateway(common["platform"], common["network"]),
         routes=ROUTES,
         private_name=False,
-        migration=Migration(command=("python", "-m", "migrate")) if migrates else None,
+        migration=migration,
     )
     return ApiService("api", args)
+
+
+COMMAND = Migration(command=("python", "-m", "migrate"))
 
 
 def worker(spec: dict[str, Any] | None = None, *, host: dict[str, Any] | None = None, **changes: Any) -> Worker:

@@ -1,5 +1,6 @@
 """A production stack on one Docker host, but for what a test changes; call everything inside `run`."""
 
+from pathlib import Path
 from typing import Any
 
 from components.cache import Cache, CacheArgs, CacheSpec
@@ -25,8 +26,8 @@ EDGES = (
 
 
 def platform(host: dict[str, Any] | None = None, **changes: Any) -> Platform:
-    """What all parts share; `host` is `groundwork:docker`."""
-    settings = DockerSpec.model_validate(host or {})
+    """What all parts share; `host` is `groundwork:docker`. It is watched where a test says so."""
+    settings = DockerSpec.model_validate({"monitoring": False, **(host or {})})
     return make_platform(**{"cloud": "docker", "region": "", "cloud_settings": settings, **changes})
 
 
@@ -46,12 +47,14 @@ def database(
     spec: dict[str, Any] | None = None,
     facets: tuple[str, ...] = ("url",),
     host: dict[str, Any] | None = None,
+    files: Path | None = None,
     **changes: Any,
 ) -> Database:
     """A database."""
     on = platform(host, **changes)
     settings = DatabaseSpec.model_validate(spec or {})
-    return Database("database", DatabaseArgs(platform=on, network=network(on), spec=settings, facets=facets))
+    args = DatabaseArgs(platform=on, network=network(on), spec=settings, facets=facets, files=files)
+    return Database("database", args)
 
 
 def cache(

@@ -1,14 +1,18 @@
 """Backups on one host: every day when the window opens, kept as long as the stack says, and tried on request."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components import sql_files
 from components.clouds.docker import scripts
 from tests.components.docker.looking import CONTAINER, ONCE, VOLUME, container, health, labels, written
 from tests.components.docker.stand import DOMAIN, database
-from tests.components.recorder import Recorder, run
+from tests.components.recorder import Recorder, run, value, waits_for
 
+BEFORE = "database-backup-before"
+ALL_HOURS = " ".join(f"{hour:02}" for hour in range(24))
 BACKUP, FOLDER = "database-backup", "database-backup-folder"
 FILES = "/etc/groundwork"
 KEPT = {"containerPath": "/backups", "readOnly": False, "volumeName": "database-backup-files-1234567"}
@@ -42,6 +46,8 @@ def test_the_container_that_backs_up(recorder: Recorder) -> None:
             "PGPORT": "5432",
             "PGUSER": "postgres",
             "PGSSLMODE": "require",
+            "DATABASE": "app",
+            "OWNER": "app",
         },
         "files": {
             f"{FILES}/superuser": ("database-superuser-1234567-value", "999", "0400"),
@@ -105,3 +111,56 @@ def test_the_folder_is_given_to_the_server_s_user(recorder: Recorder, host: dict
         "readOnly": True,
         "adds": ["CHOWN"],
     }
+
+
+@pytest.mark.parametrize(
+    ("minutes", "cron", "overdue"),
+    [
+        (5, ("00 05 10 15 20 25 30 35 40 45 50 55", ALL_HOURS), 10),
+        (45, ("00 30", ALL_HOURS), 60),
+        (60, ("20", ALL_HOURS), 120),
+        (600, ("20", "00 08 16"), 600),
+        (1439, ("20", "00 12"), 840),
+        (1440, ("20", "02"), 1560),
+    ],
+)
+def test_backups_are_taken_as_often_as_nothing_more_may_be_lost(
+    recorder: Recorder, minutes: int, cron: tuple[str, str], overdue: int
+) -> None:
+    """At equal distances that are never longer; it is ill when one is missing."""
+    run(lambda: database({"recovery_point_minutes": minutes, "backup_window": "02:20-03:00", "name": "shop"}))
+    asked = variables(recorder)
+    assert (asked["CRON_MINUTES"], asked["CRON_HOURS"]) == cron
+    test = container(recorder, BACKUP)["healthcheck"]["tests"]
+    assert test == ["CMD-SHELL", f"find /backups -maxdepth 1 -name 'shop-*.sql.gz' -mmin -{overdue} | grep -q ."]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "001_init.sql").write_text("CREATE TABLE a (n int);", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_database_is_saved_before_other_sql_files_run(recorder: Recorder, folder: Path) -> None:
+    made = run(lambda: database({"name": "shop", "restore_drill": "weekly"}, files=folder))
+    before = container(recorder, BEFORE, ONCE)
+    assert before["entrypoints"] == ["bash", f"{FILES}/backup_database.sh"]
+    assert before["volumes"] == [KEPT]
+    assert before["variables"]["SQL_FILES_DIGEST"] == sql_files.digest(folder)
+    assert (before["variables"]["DATABASE"], before["variables"]["DRILL"]) == ("shop", "never")
+    assert {BACKUP, FOLDER} <= recorder.one(CONTAINER, BEFORE).depends_on
+    saved = made.connection.values["saved"]
+    assert (value(saved), BEFORE in waits_for(saved)) == ("done", True)
+
+
+def test_single_sql_files_can_be_run_by_hand(recorder: Recorder, folder: Path) -> None:
+    run(lambda: database(files=folder))
+    found = container(recorder, BACKUP)["files"]
+    assert found[f"{FILES}/run_sql_file.sh"] == (scripts.text("run_sql_file.sh"), "0", "0444")
+    assert found[f"{FILES}/run_sql_files.sh"] == (sql_files.script(), "0", "0444")
+
+
+def test_without_sql_files_nothing_is_saved_for_them(recorder: Recorder) -> None:
+    made = run(database)
+    assert BEFORE not in recorder.names(CONTAINER)
+    assert "saved" not in made.connection.values

@@ -122,3 +122,9 @@ def test_its_password_is_made_once(recorder: Recorder) -> None:
     run(cache)
     made = recorder.one("random:index/randomPassword:RandomPassword", "cache-password")
     assert dict(made.inputs) == {"length": 40, "special": False}
+
+
+def test_another_text_makes_another_password(recorder: Recorder) -> None:
+    run(lambda: cache(rotated={"cache": "2027", "database": "2028"}))
+    made = recorder.one("random:index/randomPassword:RandomPassword", "cache-password")
+    assert made.inputs["keepers"] == {"rotated": "2027"}

@@ -7,11 +7,11 @@ import pytest
 
 from components.clouds.docker import scripts
 from tests.components.docker.looking import CONTAINER, IDLE, ONCE, VOLUME, container, health, labels, written
-from tests.components.docker.running import IMAGE, URL, cache_connections, service, worker
-from tests.components.docker.stand import DOMAIN
+from tests.components.docker.running import COMMAND, IMAGE, URL, cache_connections, service, worker
+from tests.components.docker.stand import DOMAIN, platform
 from tests.components.recorder import Recorder, run, value
 
-PROBE = health("CMD", "sh", "-c", scripts.text("probe.sh"), "probe", "http://127.0.0.1:8000/healthz")
+PROBE = health("CMD", "sh", "-c", scripts.text("probe.sh"), "probe", "http://127.0.0.1:8000/healthz", "4")
 SCRATCH = "rw,nosuid,nodev,mode=1777,size=256m"
 
 
@@ -60,7 +60,7 @@ def test_the_number_of_containers_is_the_least_and_one_at_the_least(
 
 
 def test_the_old_one_goes_when_the_new_one_is_there(recorder: Recorder) -> None:
-    run(lambda: service(migrates=True))
+    run(lambda: service(migration=COMMAND))
     names = ("api-1", "api-2", "api-migration")
     assert {name: recorder.one(CONTAINER, name).replaced_last for name in names} == dict.fromkeys(names, True)
     run(worker)
@@ -76,7 +76,7 @@ def test_others_are_told_names_and_where_requests_go(recorder: Recorder) -> None
 
 def test_a_container_is_asked_on_its_own_port_and_path(recorder: Recorder) -> None:
     run(lambda: service({"port": 3001, "health": "/health/ready"}))
-    assert container(recorder, "api-1")["healthcheck"]["tests"][-1] == "http://127.0.0.1:3001/health/ready"
+    assert container(recorder, "api-1")["healthcheck"]["tests"][-2] == "http://127.0.0.1:3001/health/ready"
 
 
 def test_size_user_and_folders_as_the_application_says(recorder: Recorder) -> None:
@@ -132,8 +132,31 @@ def test_a_secret_is_marked_even_where_it_came_in_plain(recorder: Recorder) -> N
     assert recorder.one(CONTAINER, "tasks-1").secret_inputs == {"envs"}
 
 
+def test_health_is_asked_as_the_part_says(recorder: Recorder) -> None:
+    asked = {
+        "ready": "/ready", "alive": "/alive", "interval_seconds": 20, "timeout_seconds": 8, "tries": 4,
+        "start_seconds": 90,
+    }  # fmt: skip
+    run(lambda: service({"health": asked}))
+    made = recorder.one(CONTAINER, "api-1")
+    script = scripts.text("probe.sh")
+    assert made.inputs["healthcheck"] == {
+        "tests": ["CMD", "sh", "-c", script, "probe", "http://127.0.0.1:8000/ready", "7"],
+        "interval": "20s",
+        "timeout": "8s",
+        "retries": 4,
+        "startPeriod": "90s",
+    }
+    assert made.inputs["waitTimeout"] == 90 + 4 * (20 + 8)
+
+
+def test_an_update_waits_at_least_two_minutes(recorder: Recorder) -> None:
+    run(lambda: service({"health": {"ready": "/ready", "start_seconds": 0}}))
+    assert recorder.inputs(CONTAINER, "api-1")["waitTimeout"] == 120
+
+
 def test_the_migration_ends_before_the_new_version_is_made(recorder: Recorder) -> None:
-    run(lambda: service({"command": ["serve"]}, migrates=True))
+    run(lambda: service({"command": ["serve"]}, migration=COMMAND))
     found = container(recorder, "api-migration", ONCE)
     assert found == {
         "image": f"id-of-{IMAGE}",
@@ -206,3 +229,54 @@ def test_nobody_else_is_handed_a_certificate(recorder: Recorder, host: dict[str,
     run(lambda: worker(host=host, **({"connections": uses, "variables": {}} if uses else {})))
     assert "volumes" not in container(recorder, "tasks-1")
     assert recorder.all(VOLUME) == []
+
+
+VOLUMES = {"volumes": {"data": "/app/data", "cache": "/app/cache"}}
+
+
+def test_a_part_s_volumes_are_its_user_s_and_shared_by_its_containers(recorder: Recorder) -> None:
+    run(lambda: worker({**VOLUMES, "user": "1000:1001"}))
+    mounts = [
+        {
+            "type": "volume",
+            "target": f"/app/{name}",
+            "source": f"tasks-{name}-volume-1234567",
+            "readOnly": False,
+            "volumeOptions": {"noCopy": True},
+        }
+        for name in ("cache", "data")
+    ]
+    for number in (1, 2):
+        assert container(recorder, f"tasks-{number}", number=number)["mounts"] == mounts
+        assert recorder.one(CONTAINER, f"tasks-{number}").depends_on >= {"tasks-cache-folder", "tasks-data-folder"}
+    handed = container(recorder, "tasks-data-folder", ONCE)
+    assert (handed["entrypoints"], handed["image"], handed["adds"]) == (
+        ["chown", "1000:1001", "/folder"], f"id-of-{IMAGE}", ["CHOWN"],
+    )  # fmt: skip
+    assert handed["volumes"] == [
+        {"containerPath": "/folder", "readOnly": False, "volumeName": "tasks-data-volume-1234567"}
+    ]
+
+
+def test_with_the_image_s_own_user_the_image_says_whose_a_volume_is(recorder: Recorder) -> None:
+    run(lambda: worker({**VOLUMES, "user": None}))
+    found = container(recorder, "tasks-1")
+    assert "mounts" not in found
+    assert [(each["containerPath"], each["volumeName"]) for each in found["volumes"]] == [
+        ("/app/cache", "tasks-cache-volume-1234567"),
+        ("/app/data", "tasks-data-volume-1234567"),
+    ]
+    assert recorder.names(CONTAINER) == ["tasks-1", "tasks-2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "protect"), [({}, True), ({"disposable": True}, False), ({"replace": frozenset({"tasks"})}, False)]
+)
+def test_volumes_are_kept_unless_the_stack_or_the_part_may_go(
+    recorder: Recorder, changes: dict[str, Any], protect: bool
+) -> None:
+    run(lambda: worker(VOLUMES, platform=platform(**changes)))
+    for name in ("cache", "data"):
+        made = recorder.one(VOLUME, f"tasks-{name}-volume")
+        assert (made.protect, set(made.inputs)) == (protect, {"labels"})
+        assert written(made.inputs["labels"]) == labels("tasks")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.components.docker.looking import CONTAINER, IMAGE, ONCE, VOLUME, container, health, labels, written
+from tests.components.docker.looking import CONTAINER, IMAGE, ONCE, RUNNING, VOLUME, container, health, labels, written
 from tests.components.docker.stand import DOMAIN, database
 from tests.components.recorder import Recorder, is_secret, run, value, waits_for
 
@@ -153,6 +153,8 @@ def test_the_application_s_user_is_prepared_once_the_server_answers(recorder: Re
             "PGPORT": "5432",
             "PGUSER": "postgres",
             "PGSSLMODE": "require",
+            "DATABASE": "app",
+            "OWNER": "app",
         },
         "files": {f"{FILES}/superuser": SUPERUSER, f"{FILES}/password": PASSWORD},
         "memory": 128,
@@ -190,3 +192,25 @@ def test_passwords_are_made_once(recorder: Recorder) -> None:
         "database-superuser": {"length": 40, "special": False},
         "database-password": {"length": 40, "special": False},
     }
+
+
+def test_database_and_user_are_called_as_the_application_says(recorder: Recorder) -> None:
+    made = run(lambda: database({"name": "semibot", "user": "bot"}))
+    for name in (PREPARATION, "database-backup"):
+        lives = ONCE if name == PREPARATION else RUNNING
+        variables = container(recorder, name, lives)["variables"]
+        assert (variables["DATABASE"], variables["OWNER"], variables["PGUSER"]) == ("semibot", "bot", "postgres")
+    assert (made.connection.values["name"], made.connection.values["user"]) == ("semibot", "bot")
+    address = f"bot:database-password-1234567-value@{HOST}:5432/semibot"
+    assert value(made.connection.secrets["url"]) == f"postgresql://{address}?sslmode=require"
+
+
+def test_another_text_makes_another_password_of_the_application_s_user(recorder: Recorder) -> None:
+    """The superuser's never leaves the host, and the server takes it only when it is set up."""
+    run(lambda: database(rotated={"database": "2027", "cache": "2028"}))
+    made = recorder.all("random:index/randomPassword:RandomPassword")
+    assert {item.name: item.inputs.get("keepers") for item in made} == {
+        "database-superuser": None,
+        "database-password": {"rotated": "2027"},
+    }
+    assert container(recorder, PREPARATION, ONCE)["files"][f"{FILES}/password"] == PASSWORD

@@ -144,7 +144,7 @@ def test_a_rendering_server_is_a_service(recorder: Recorder) -> None:
 
     made = run(rendered)
     assert container(recorder, "web-1")["healthcheck"] == health(
-        "CMD", "sh", "-c", scripts.text("probe.sh"), "probe", "http://127.0.0.1:3000/"
+        "CMD", "sh", "-c", scripts.text("probe.sh"), "probe", "http://127.0.0.1:3000/", "4"
     )
     assert [value(each) for each in made.servers] == ["web-1-1234567:3000", "web-2-1234567:3000"]
     assert (made.url, made.bucket, value(made.service)) == (None, None, "web-1-1234567 web-2-1234567")

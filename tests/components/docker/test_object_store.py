@@ -188,6 +188,14 @@ def test_each_user_is_handed_its_own_key(recorder: Recorder) -> None:
     assert made.connection.handed_to("cleanup").secrets == {}
 
 
+def test_another_text_makes_other_keys_of_this_bucket(recorder: Recorder) -> None:
+    run(lambda: bucket(rotated={"files": "2027", "others": "2028"}))
+    made = recorder.all("random:index/randomPassword:RandomPassword")
+    assert {item.name: item.inputs["keepers"] for item in made} == {
+        f"files-{user}-key": {"rotated": "2027"} for user in ("api", "tasks", "root")
+    }
+
+
 def test_keys_are_made_once(recorder: Recorder) -> None:
     run(bucket)
     made = recorder.all("random:index/randomPassword:RandomPassword")

@@ -39,6 +39,7 @@ def test_it_is_waited_for_and_its_output_is_kept(recorder: Recorder) -> None:
     }
     assert value(made.done) == "done"
     assert "platform-work" in waits_for(made.done)
+    assert recorder.one(CONTAINER, "platform-work").replaced_last
 
 
 def test_in_a_preview_nobody_knows_its_end(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,11 +51,10 @@ def test_a_failure_is_told_with_the_end_of_its_output(recorder: Recorder, monkey
     ended(monkeypatch, 3, "\n".join(LINES))
     with pytest.raises(pulumi.RunError) as refused:
         run(ran)
-    urn = "urn:pulumi:stack::project::groundwork:index:Platform$docker:index/container:Container::platform-work"
     assert str(refused.value).splitlines() == [
         "platform-work ended with exit code 3; what ran before still runs. The end of its output:",
         *LINES[-20:],
-        f"Mend it and deploy again; to run the same once more: pulumi up --replace '{urn}'",
+        "Mend it and deploy again: it is run once more",
     ]
 
 

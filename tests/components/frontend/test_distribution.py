@@ -67,7 +67,7 @@ def test_a_host_name_brings_a_certificate_in_the_cdns_region_and_records(recorde
     assert distribution(recorder)["viewerCertificate"] == {
         "acmCertificateArn": "arn:aws:acm:eu-central-1:123456789012:web-certificate-1234567",
         "sslSupportMethod": "sni-only",
-        "minimumProtocolVersion": "TLSv1.2_2021",
+        "minimumProtocolVersion": "TLSv1.2_2025",
     }
     assert "web-certificate-validation" in recorder.one(DISTRIBUTION).depends_on
     for name, record_type in (("web-host", "A"), ("web-host-aaaa", "AAAA")):
@@ -83,6 +83,23 @@ def test_a_host_name_brings_a_certificate_in_the_cdns_region_and_records(recorde
                 }
             ],
         }
+    assert value(frontend.url) == "https://app.example.com"
+
+
+def test_further_host_names_are_names_of_the_same_cdn(recorder: Recorder, tmp_path: Path) -> None:
+    frontend = run(lambda: deploy(folder(tmp_path), alternative_hosts=("www.app.example.com",), **NAMED))
+    hosts = ["app.example.com", "www.app.example.com"]
+    certificate = recorder.inputs("aws:acm/certificate:Certificate")
+    assert (certificate["domainName"], certificate["subjectAlternativeNames"]) == (hosts[0], hosts)
+    assert distribution(recorder)["aliases"] == hosts
+    led = {name: recorder.inputs(RECORD, name) for name in recorder.names(RECORD) if name.startswith("web-host")}
+    assert {name: (asked["name"], asked["type"]) for name, asked in led.items()} == {
+        "web-host": (hosts[0], "A"),
+        "web-host-aaaa": (hosts[0], "AAAA"),
+        "web-host-2": (hosts[1], "A"),
+        "web-host-2-aaaa": (hosts[1], "AAAA"),
+    }
+    assert len({asked["aliases"][0]["name"] for asked in led.values()}) == 1
     assert value(frontend.url) == "https://app.example.com"
 
 
@@ -143,14 +160,38 @@ def test_the_gateway_is_asked_by_tls_where_it_has_a_certificate(
 
 def test_pages_are_protected_and_forwarded_answers_speak_for_themselves(recorder: Recorder, tmp_path: Path) -> None:
     run(lambda: deploy(folder(tmp_path), forwards=("/api",), content_security_policy="default-src 'self'"))
-    transport = {
-        "strictTransportSecurity": {"accessControlMaxAgeSec": 31536000, "override": True},
-        "contentTypeOptions": {"override": True},
-    }
+
+    def everywhere(override: bool) -> dict[str, Any]:
+        return {
+            "strictTransportSecurity": {
+                "accessControlMaxAgeSec": 31536000,
+                "includeSubdomains": True,
+                "override": True,
+            },
+            "contentTypeOptions": {"override": True},
+            "frameOptions": {"frameOption": "SAMEORIGIN", "override": override},
+            "xssProtection": {"protection": True, "modeBlock": True, "override": override},
+        }
+
     assert recorder.inputs(HEADERS, "web-headers")["securityHeadersConfig"] == {
-        **transport,
-        "frameOptions": {"frameOption": "SAMEORIGIN", "override": True},
+        **everywhere(True),
         "referrerPolicy": {"referrerPolicy": "strict-origin-when-cross-origin", "override": True},
         "contentSecurityPolicy": {"contentSecurityPolicy": "default-src 'self'", "override": True},
     }
-    assert recorder.inputs(HEADERS, "web-headers-onward")["securityHeadersConfig"] == transport
+    assert recorder.inputs(HEADERS, "web-headers-onward")["securityHeadersConfig"] == everywhere(False)
+
+
+def test_of_several_names_the_gateway_is_told_the_one_that_was_called(recorder: Recorder, tmp_path: Path) -> None:
+    names: dict[str, Any] = {**NAMED, "alternative_hosts": ("www.app.example.com",)}
+    run(lambda: deploy(folder(tmp_path), forwards=("/api",), gateway_port=443, **names))
+    (origin,) = [origin for origin in distribution(recorder)["origins"] if origin["originId"] == "gateway"]
+    assert origin["customHeaders"] == []
+    function = "arn:aws:cloudfront:eu-central-1:123456789012:web-called-1234567"
+    asked = [behavior["functionAssociations"] for behavior in distribution(recorder)["orderedCacheBehaviors"]]
+    assert asked == [[{"eventType": "viewer-request", "functionArn": function}]] * 2
+
+
+def test_of_one_name_nobody_needs_to_look_at_requests(recorder: Recorder, tmp_path: Path) -> None:
+    run(lambda: deploy(folder(tmp_path), forwards=("/api",), gateway_port=443, **NAMED))
+    assert recorder.names("aws:cloudfront/function:Function") == ["web-pages"]
+    assert all("functionAssociations" not in each for each in distribution(recorder)["orderedCacheBehaviors"])

@@ -64,3 +64,10 @@ def test_errors_of_what_is_forwarded_are_left_alone(recorder: Recorder, tmp_path
     distribution = recorder.inputs("aws:cloudfront/distribution:Distribution")
     assert "customErrorResponses" not in distribution
     assert all("functionAssociations" not in behavior for behavior in distribution["orderedCacheBehaviors"])
+
+
+def test_the_name_that_was_called_is_told_whatever_the_client_says() -> None:
+    code = Path(aws_distribution.__file__).with_name("forwarded_host.js").read_text(encoding="utf-8")
+    headers = {"host": {"value": "www.app.example.com"}, "x-forwarded-host": {"value": "evil.example"}}
+    request: Any = dukpy.evaljs([code, "handler(dukpy)"], request={"uri": "/api", "headers": headers})
+    assert request["headers"]["x-forwarded-host"] == {"value": "www.app.example.com"}

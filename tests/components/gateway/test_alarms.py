@@ -34,3 +34,9 @@ def test_slow_answers_are_watched_at_the_ninety_fifth_percentile(recorder: Recor
 def test_an_alarm_without_a_threshold_is_off(recorder: Recorder) -> None:
     deploy(error_percent=None, latency_p95_seconds=None)
     assert recorder.names(ALARM) == []
+
+
+def test_failures_are_critical_and_slowness_is_a_warning(recorder: Recorder) -> None:
+    deploy()
+    found = {name: recorder.inputs(ALARM, name)["alarmDescription"].split(": ")[0] for name in recorder.names(ALARM)}
+    assert found == {"gateway-errors-alarm": "critical", "gateway-latency-alarm": "warning"}

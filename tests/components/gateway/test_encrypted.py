@@ -46,8 +46,9 @@ def test_https_speaks_modern_tls_and_says_so(recorder: Recorder, gateway: Gatewa
                 "fixedResponse": {"contentType": "text/plain", "messageBody": "Not found", "statusCode": "404"},
             }
         ],
-        "routingHttpResponseStrictTransportSecurityHeaderValue": "max-age=31536000",
+        "routingHttpResponseStrictTransportSecurityHeaderValue": "max-age=31536000; includeSubDomains",
         "routingHttpResponseXContentTypeOptionsHeaderValue": "nosniff",
+        "routingHttpResponseXFrameOptionsHeaderValue": "SAMEORIGIN",
         "routingHttpResponseServerEnabled": False,
     }
 
@@ -60,6 +61,9 @@ def test_plain_http_is_sent_to_https(recorder: Recorder, gateway: Gateway) -> No
         "defaultActions": [
             {"type": "redirect", "redirect": {"protocol": "HTTPS", "port": "443", "statusCode": "HTTP_301"}}
         ],
+        "routingHttpResponseXContentTypeOptionsHeaderValue": "nosniff",
+        "routingHttpResponseXFrameOptionsHeaderValue": "SAMEORIGIN",
+        "routingHttpResponseServerEnabled": False,
     }
 
 

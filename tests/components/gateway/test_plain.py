@@ -61,6 +61,7 @@ def test_without_a_host_name_it_answers_plain_http_by_the_clouds_own_name(record
             }
         ],
         "routingHttpResponseXContentTypeOptionsHeaderValue": "nosniff",
+        "routingHttpResponseXFrameOptionsHeaderValue": "SAMEORIGIN",
         "routingHttpResponseServerEnabled": False,
     }
     assert value(gateway.listener) == "arn:aws:lb:eu-central-1:123456789012:gateway-http-1234567"

@@ -84,7 +84,7 @@ def test_without_a_way_out_services_of_aws_have_doors_in_the_app_tier(recorder: 
 
 
 def test_only_parts_with_containers_open_the_doors(recorder: Recorder) -> None:
-    run(lambda: network(parts=("gateway", "api", "database", "cache"), nat="none"))
+    run(lambda: network(parts=("gateway", "api", "api-volumes", "database", "cache"), nat="none"))
     assert without_tags(recorder.inputs(INGRESS)) == {
         "securityGroupId": "network-endpoints-of-aws-id",
         "description": "api opens port 443 of endpoints",

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from components.platform import LogsSpec
 from tests.components.recorder import Recorder, run, value, waits_for
 from tests.components.stand import make_platform
@@ -13,6 +15,27 @@ def test_no_access_logs_no_bucket(recorder: Recorder) -> None:
     platform = run(make_platform)
     assert recorder.names("aws:s3/bucket:Bucket") == []
     assert platform.access_log_bucket is None
+
+
+@pytest.mark.parametrize(
+    ("cloud", "sources", "there"),
+    [
+        ("aws", set(), False),
+        ("aws", {"entry"}, True),
+        ("aws", {"buckets"}, True),
+        ("aws", {"pages"}, True),
+        ("alicloud", set(), False),
+        ("alicloud", {"entry"}, False),
+        ("alicloud", {"buckets"}, True),
+        ("alicloud", {"entry", "pages"}, True),
+    ],
+)
+def test_where_nobody_would_write_there_is_no_bucket(
+    recorder: Recorder, cloud: str, sources: set[str], there: bool
+) -> None:
+    """The policies would take it for one whose own requests are recorded nowhere."""
+    found = run(lambda: make_platform(cloud=cloud, access_logs=True, access_log_sources=frozenset(sources)))
+    assert (found.access_log_bucket is not None) == there
 
 
 def test_writers_are_load_balancer_and_buckets_of_this_account(recorder: Recorder) -> None:

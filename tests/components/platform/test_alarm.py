@@ -24,7 +24,7 @@ def inputs(recorder: Recorder, rule: Rule) -> dict[str, Any]:
 def test_alarm_on_a_metric(recorder: Recorder) -> None:
     topic = "arn:aws:sns:eu-central-1:123456789012:platform-alarms-1234567"
     assert inputs(recorder, Rule(description="busy", measure=CPU, threshold=80, periods=3)) == {
-        "alarmDescription": "busy",
+        "alarmDescription": "warning: busy",
         "comparisonOperator": "GreaterThanThreshold",
         "threshold": 80,
         "evaluationPeriods": 3,
@@ -70,3 +70,9 @@ def test_alarm_on_a_percentage(recorder: Recorder) -> None:
         ("whole", "all", False),
     ]
     assert "metricName" not in found
+
+
+def test_how_bad_it_is_is_said_first_and_on_a_tag(recorder: Recorder) -> None:
+    found = inputs(recorder, Rule(description="down", measure=CPU, threshold=1, severity="critical"))
+    assert found["alarmDescription"] == "critical: down"
+    assert recorder.inputs("aws:cloudwatch/metricAlarm:MetricAlarm")["tags"]["severity"] == "critical"

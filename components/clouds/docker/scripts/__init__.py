@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from components import scripts as shared
+
 FOLDER = Path(__file__).parent
 
 
 def text(name: str) -> str:
-    """The text of a script of this folder, by its file name."""
-    return (FOLDER / name).read_text("utf-8")
+    """The text of a script of this folder, or else of those that every cloud has, by its file name."""
+    own = FOLDER / name
+    return own.read_text("utf-8") if own.exists() else shared.text(name)

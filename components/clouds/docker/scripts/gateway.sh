@@ -1,12 +1,15 @@
 #!/bin/sh
 # Runs nginx, and has it read its routes again when they change or when a container they name has another address.
 # ROUTES/routes.conf is what it is told; names in it become addresses, since a name may have none for a moment and nginx
-# would not start. LOGS is the folder of the access log, empty for none.
+# would not start; what follows the line `# forwarded` is for its `stream`. LOGS is the folder of the access log, empty
+# for none; CERTIFICATES that of an ACME client, if any.
 set -u
 
 FILES=/etc/groundwork
 ROUTES=$FILES/routes
+WHOLE=/tmp/whole.conf
 ACTIVE=/tmp/routes.conf
+FORWARDED=/tmp/forwarded.conf
 ADDRESSES=/tmp/addresses
 MOST_BYTES=10485760
 
@@ -52,21 +55,59 @@ render() {
     sed -f /tmp/replacements "$ROUTES/routes.conf"
 }
 
+# Put a file of routes where nginx looks for them.
+place() {
+    cp "$1" "$WHOLE"
+    sed '/^# forwarded$/,$d' "$WHOLE" >"$ACTIVE"
+    sed '1,/^# forwarded$/d' "$WHOLE" >"$FORWARDED"
+}
+
 # Have nginx follow what render wrote; what nginx refuses is told once and left aside.
 follow() {
     render >/tmp/candidate
-    if cmp -s /tmp/candidate "$ACTIVE" || cmp -s /tmp/candidate /tmp/refused; then return; fi
-    cp "$ACTIVE" /tmp/previous
-    cp /tmp/candidate "$ACTIVE"
+    if cmp -s /tmp/candidate "$WHOLE" || cmp -s /tmp/candidate /tmp/refused; then return; fi
+    cp "$WHOLE" /tmp/previous
+    place /tmp/candidate
     if nginx -t -q -c "$FILES/nginx.conf" 2>/tmp/problem; then
         nginx -s reload -c "$FILES/nginx.conf"
         rm -f /tmp/refused "$ROUTES/problem"
     else
-        cp /tmp/previous "$ACTIVE"
+        place /tmp/previous
         mv /tmp/candidate /tmp/refused
         cat /tmp/problem >&2
         cp /tmp/problem "$ROUTES/problem"
     fi
+}
+
+# Take the newest certificate: the ACME authority's, where it has issued one, else the one that came with the container.
+# It fails where there is nothing new, and where key and certificate do not fit, because both are just being written.
+certify() {
+    [ -n "${CERTIFICATES:-}" ] || return 1
+    issued=$CERTIFICATES/live/entry
+    if [ -s "$issued/fullchain.pem" ] && [ -s "$issued/privkey.pem" ]; then
+        chain=$issued/fullchain.pem key=$issued/privkey.pem
+    else
+        chain=$FILES/server.crt key=$FILES/server.key
+    fi
+    if cmp -s "$chain" /tmp/entry.crt; then return 1; fi
+    (umask 077 && cat "$key" >/tmp/next.key && cat "$chain" >/tmp/next.crt)
+    cat >/tmp/fits.conf <<'FITS'
+pid /tmp/fits.pid;
+error_log /dev/stderr;
+events {}
+http {
+    access_log off;
+    client_body_temp_path /tmp/body;
+    proxy_temp_path /tmp/proxy;
+    fastcgi_temp_path /tmp/fastcgi;
+    uwsgi_temp_path /tmp/uwsgi;
+    scgi_temp_path /tmp/scgi;
+    server { listen 10078 ssl; ssl_certificate /tmp/next.crt; ssl_certificate_key /tmp/next.key; }
+}
+FITS
+    nginx -t -q -c /tmp/fits.conf 2>/dev/null || return 1
+    mv /tmp/next.key /tmp/entry.key
+    mv /tmp/next.crt /tmp/entry.crt
 }
 
 rotate() {
@@ -78,8 +119,13 @@ rotate() {
 }
 
 : >"$ADDRESSES"
-render >"$ACTIVE"
-if ! nginx -t -q -c "$FILES/nginx.conf"; then nothing_yet >"$ACTIVE"; fi
+certify
+render >/tmp/candidate
+place /tmp/candidate
+if ! nginx -t -q -c "$FILES/nginx.conf"; then
+    nothing_yet >/tmp/candidate
+    place /tmp/candidate
+fi
 nginx -c "$FILES/nginx.conf" -g 'daemon off;' &
 server=$!
 trap 'kill -QUIT "$server"; wait "$server"; exit 0' TERM INT QUIT
@@ -87,6 +133,7 @@ while kill -0 "$server" 2>/dev/null; do
     sleep 1 &
     wait $!
     follow
+    if certify; then nginx -s reload -c "$FILES/nginx.conf"; fi
     rotate
 done
 exit 1

@@ -12,7 +12,7 @@ import pytest
 
 from tests.components.docker.scripts.shell import Shell
 
-SYSTEM = ("cat", "cut", "find", "gzip", "mv", "rm", "sha256sum", "stat", "bash")
+SYSTEM = ("cat", "cut", "find", "gzip", "mv", "rm", "sha256sum", "sort", "stat", "bash")
 DATE = """
 case "$*" in
 *%s*) echo 1700000000 ;;
@@ -21,7 +21,7 @@ case "$*" in
 *%d*) cat "$FOLDER/day" ;;
 esac
 """
-NAME = "app-20231114T221320Z.sql.gz"
+NAME = "shop-20231114T221320Z.sql.gz"
 DAY_SECONDS = 86400
 
 
@@ -45,6 +45,7 @@ def backed_up(shell: Shell, drill: str = "never", keep: int = 7) -> tuple[int, l
     done = shell.run(
         "backup_database.sh", interpreter="bash",
         FILES=str(shell.folder), BACKUPS=f"{shell.folder}/backups", KEEP_DAYS=str(keep), DRILL=drill,
+        DATABASE="shop",
     )  # fmt: skip
     return done.returncode, done.stdout.splitlines()
 
@@ -58,7 +59,7 @@ def test_a_backup(shell: Shell) -> None:
     assert gzip.decompress(written) == b"CREATE TABLE notes ();\n"
     assert (folder / f"{NAME}.sha256").read_text() == f"{hashlib.sha256(written).hexdigest()}  {NAME}\n"
     assert [json.loads(line) for line in lines] == [{"backup": NAME, "bytes": len(written), "seconds": 0}]
-    assert shell.calls() == ["pg_dump -d app --no-password"]
+    assert shell.calls() == ["pg_dump -d shop --no-password"]
     assert (shell.folder / "password").read_text() == "s3cret"
 
 
@@ -68,9 +69,9 @@ def test_two_of_one_second_are_two_files(shell: Shell, taken: str) -> None:
     shell.recording("sleep", 'echo 20231114T221321Z >"$FOLDER/moment"')
     (shell.folder / "backups" / taken).write_text("the other")
     code, lines = backed_up(shell)
-    assert (code, json.loads(lines[0])["backup"]) == (0, "app-20231114T221321Z.sql.gz")
+    assert (code, json.loads(lines[0])["backup"]) == (0, "shop-20231114T221321Z.sql.gz")
     assert (shell.folder / "backups" / taken).read_text() == "the other"
-    assert shell.calls() == ["sleep 1", "pg_dump -d app --no-password"]
+    assert shell.calls() == ["sleep 1", "pg_dump -d shop --no-password"]
 
 
 def test_nobody_else_reads_it(shell: Shell) -> None:
@@ -82,18 +83,41 @@ def test_nobody_else_reads_it(shell: Shell) -> None:
 def test_old_ones_go_with_their_checksums_and_nothing_else(shell: Shell) -> None:
     folder = shell.folder / "backups"
     for days in (6, 8):
-        for name in (f"app-{days}.sql.gz", f"app-{days}.sql.gz.sha256", f"notes-{days}.txt"):
+        for name in (f"shop-{days}.sql.gz", f"shop-{days}.sql.gz.sha256", f"notes-{days}.txt"):
             (folder / name).touch()
             then = time.time() - days * DAY_SECONDS
             os.utime(folder / name, (then, then))
     backed_up(shell)
     kept = {path.name for path in folder.iterdir()} - {NAME, f"{NAME}.sha256"}
-    assert kept == {"app-6.sql.gz", "app-6.sql.gz.sha256", "notes-6.txt", "notes-8.txt"}
+    assert kept == {"shop-6.sql.gz", "shop-6.sql.gz.sha256", "notes-6.txt", "notes-8.txt"}
+
+
+def test_of_older_days_one_is_kept(shell: Shell) -> None:
+    folder = shell.folder / "backups"
+    ages = {"20231110T010000Z": 4.9, "20231110T120000Z": 4.4, "20231111T010000Z": 3.9, "20231114T010000Z": 0.9}
+    for moment, days in {**ages, "20231114T020000Z": 0.8}.items():
+        for name in (f"shop-{moment}.sql.gz", f"shop-{moment}.sql.gz.sha256"):
+            (folder / name).touch()
+            then = time.time() - days * DAY_SECONDS
+            os.utime(folder / name, (then, then))
+    assert backed_up(shell)[0] == 0
+    kept = sorted(path.name for path in folder.iterdir() if path.suffix == ".gz")
+    assert kept == [
+        f"shop-{moment}.sql.gz"
+        for moment in (
+            "20231110T120000Z",
+            "20231111T010000Z",
+            "20231114T010000Z",
+            "20231114T020000Z",
+            "20231114T221320Z",
+        )
+    ]
+    assert sorted(path.name for path in folder.iterdir() if path.suffix == ".sha256") == [f"{n}.sha256" for n in kept]
 
 
 def test_a_dump_that_fails_leaves_nothing_and_takes_nothing(shell: Shell) -> None:
     shell.recording("pg_dump", 'echo "CREATE TABLE"; exit 1')
-    old = shell.folder / "backups/app-8.sql.gz"
+    old = shell.folder / "backups/shop-8.sql.gz"
     old.touch()
     os.utime(old, (0, 0))
     code, lines = backed_up(shell)
@@ -117,6 +141,13 @@ def test_the_copy_is_tried_on_its_day(shell: Shell, drill: str, weekday: str, da
     code, lines = backed_up(shell, drill)
     assert code == 0
     assert lines[1:] == ([f"restored --drill {NAME}"] if restored else [])
+
+
+def test_the_copy_is_tried_once_on_its_day(shell: Shell) -> None:
+    (shell.folder / "weekday").write_text("0", encoding="utf-8")
+    (shell.folder / "backups/shop-20231114T010000Z.sql.gz").touch()
+    code, lines = backed_up(shell, "weekly")
+    assert (code, lines[1:]) == (0, [])
 
 
 def test_a_drill_that_fails_is_a_failure(shell: Shell) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -27,6 +28,7 @@ sys.exit(1)
 SERVING = f"exec {sys.executable} -I -c '{SERVER}'"
 NGINX = f"""
 case "$*" in
+*fits.conf*) grep.real -q misfit "$FOLDER/next.key" && exit 1; exit 0 ;;
 *"-t "*) if grep.real -q refuse "$FOLDER/routes.conf"; then echo "nginx: no such directive" >&2; exit 1; fi ;;
 *daemon*) {SERVING} ;;
 esac
@@ -42,6 +44,7 @@ ROUTES = """upstream api {
     server api-2:8000 max_fails=2 fail_timeout=5s;
 }
 """
+RELOAD = "nginx -s reload -c {folder}/nginx.conf"
 NOTHING_YET = "return 503;"
 
 
@@ -69,7 +72,7 @@ def until(holds: Callable[[], bool]) -> None:
     raise AssertionError("it never came")
 
 
-Start = Callable[[], "subprocess.Popen[str]"]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
@@ -77,8 +80,8 @@ def start(shell: Shell) -> Iterator[Start]:
     """Starts the script and waits until nginx serves; all that still runs is stopped at the end."""
     processes = []
 
-    def start() -> "subprocess.Popen[str]":
-        process = shell.start("gateway.sh", LOGS=f"{shell.folder}/logs")
+    def start(**variables: str) -> "subprocess.Popen[str]":
+        process = shell.start("gateway.sh", LOGS=f"{shell.folder}/logs", **variables)
         processes.append(process)
         until((shell.folder / "serving").exists)
         return process
@@ -128,6 +131,18 @@ def test_names_become_addresses(shell: Shell, start: Start) -> None:
     hand_over(shell, ROUTES)
     start()
     until(lambda: active(shell) == RESOLVED)
+
+
+def test_what_is_forwarded_lies_in_a_file_of_its_own(shell: Shell, start: Start) -> None:
+    forwarded = "upstream api-8600 {\n    server api-1:8600 max_fails=1 fail_timeout=5s;\n}\n"
+    hand_over(shell, f"{ROUTES}# forwarded\n{forwarded}")
+    start()
+    until(lambda: active(shell) == RESOLVED)
+    file = shell.folder / "forwarded.conf"
+    assert file.read_text(encoding="utf-8") == forwarded.replace("api-1:", "172.20.0.2:")
+    hand_over(shell, ROUTES)
+    until(lambda: file.read_text(encoding="utf-8") == "")
+    until(lambda: reloads(shell) == 1)
 
 
 def test_new_routes_are_followed(shell: Shell, start: Start) -> None:
@@ -180,7 +195,7 @@ def test_routes_that_are_refused_at_the_start_do_not_keep_it_from_starting(shell
     hand_over(shell, "refuse me")
     start()
     until(lambda: any("daemon off;" in call for call in shell.calls()))
-    assert NOTHING_YET in active(shell)
+    until(lambda: (shell.folder / "routes/problem").exists() and NOTHING_YET in active(shell))
 
 
 def test_the_log_is_kept_in_three_files(shell: Shell, start: Start) -> None:
@@ -211,3 +226,59 @@ def test_it_ends_when_nginx_does(shell: Shell, start: Start) -> None:
     until(lambda: any("daemon off;" in call for call in shell.calls()))
     (shell.folder / "killed").touch()
     assert process.wait(30) == 1
+
+
+def issue(shell: Shell, name: str) -> None:
+    """What an ACME client leaves when it was issued a certificate."""
+    live = shell.folder / "certificates/live/entry"
+    live.mkdir(parents=True, exist_ok=True)
+    (live / "privkey.pem").write_text(f"key of {name}")
+    (live / "fullchain.pem").write_text(f"chain of {name}")
+
+
+def shown(shell: Shell) -> tuple[str, str]:
+    """Certificate and key that nginx reads."""
+    chain, key = shell.folder / "entry.crt", shell.folder / "entry.key"
+    return (chain.read_text() if chain.exists() else "", key.read_text() if key.exists() else "")
+
+
+@pytest.fixture
+def start_with_acme(shell: Shell, start: Start) -> Start:
+    """Starts it with the folder of an ACME client, and a certificate of its own until then."""
+    (shell.folder / "server.crt").write_text("chain of the stack")
+    (shell.folder / "server.key").write_text("key of the stack")
+    return lambda: start(CERTIFICATES=f"{shell.folder}/certificates")
+
+
+def test_until_one_is_issued_its_own_certificate_is_shown(shell: Shell, start_with_acme: Start) -> None:
+    start_with_acme()
+    assert shown(shell) == ("chain of the stack", "key of the stack")
+    assert stat.S_IMODE((shell.folder / "entry.key").stat().st_mode) == 0o600
+
+
+def test_a_certificate_is_taken_when_it_is_issued_and_again_when_it_is_renewed(
+    shell: Shell, start_with_acme: Start
+) -> None:
+    start_with_acme()
+    for name in ("the first", "the second"):
+        before = shell.calls().count(RELOAD.format(folder=shell.folder))
+        issue(shell, name)
+        until(lambda name=name: shown(shell) == (f"chain of {name}", f"key of {name}"))
+        until(lambda before=before: shell.calls().count(RELOAD.format(folder=shell.folder)) == before + 1)
+
+
+def test_one_that_is_just_being_written_is_left(shell: Shell, start_with_acme: Start) -> None:
+    """Key and certificate are two files; nginx would not start with two that do not fit."""
+    start_with_acme()
+    issue(shell, "misfit")
+    tried = f"nginx -t -q -c {shell.folder}/fits.conf"
+    until(lambda: shell.calls().count(tried) >= 3)
+    assert shown(shell) == ("chain of the stack", "key of the stack")
+    issue(shell, "the first")
+    until(lambda: shown(shell) == ("chain of the first", "key of the first"))
+
+
+def test_after_a_restart_the_issued_one_is_shown_at_once(shell: Shell, start_with_acme: Start) -> None:
+    issue(shell, "the first")
+    start_with_acme()
+    assert shown(shell) == ("chain of the first", "key of the first")

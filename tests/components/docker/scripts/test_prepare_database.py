@@ -1,5 +1,6 @@
 """prepare_database.sh: a user without a superuser's rights, a database of its own, and no password in any log."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ printf '%s' "$PGPASSWORD" >"$FOLDER/seen"
 printf '%s' "$PGOPTIONS" >"$FOLDER/options"
 while IFS= read -r line; do printf '< %s\\n' "$line" >>"$FOLDER/calls"; done
 """
-ASK = "psql -X -q -v ON_ERROR_STOP=1 -d"
+ASK = "psql -X -q -v ON_ERROR_STOP=1 -v database=shop -v owner=clerk -d"
 
 
 @pytest.fixture
@@ -24,9 +25,15 @@ def shell(tmp_path: Path) -> Shell:
     return shell
 
 
+def prepare(shell: Shell, extensions: str = "") -> "subprocess.CompletedProcess[str]":
+    """Run the script."""
+    variables = {"EXTENSIONS": extensions, "DATABASE": "shop", "OWNER": "clerk"}
+    return shell.run("prepare_database.sh", interpreter="bash", FILES=str(shell.folder), **variables)
+
+
 def prepared(shell: Shell, extensions: str = "") -> dict[str, list[str]]:
     """What the server is told, by the words of the call."""
-    done = shell.run("prepare_database.sh", interpreter="bash", FILES=str(shell.folder), EXTENSIONS=extensions)
+    done = prepare(shell, extensions)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     told: dict[str, list[str]] = {}
     for call in shell.calls():
@@ -39,18 +46,29 @@ def prepared(shell: Shell, extensions: str = "") -> dict[str, list[str]]:
 
 def test_the_user_may_do_what_an_application_needs_and_no_more(shell: Shell) -> None:
     told = prepared(shell)
-    assert list(told) == [f"{ASK} postgres", f"{ASK} app"]
+    assert list(told) == [f"{ASK} postgres", f"{ASK} shop"]
     assert told[f"{ASK} postgres"] == [
         '\\set password `cat "$FILES/password"`',
-        "SELECT 'CREATE ROLE app' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') \\gexec",
-        ("ALTER ROLE app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'password';"),
         (
-            "SELECT 'CREATE DATABASE app OWNER app' "
-            "WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'app') \\gexec"
+            "SELECT format('CREATE ROLE %I', :'owner') "
+            "WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'owner') \\gexec"
         ),
-        "REVOKE ALL ON DATABASE app, postgres FROM PUBLIC;",
+        (
+            'ALTER ROLE :"owner" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS '
+            "PASSWORD :'password';"
+        ),
+        "SELECT format('CREATE DATABASE %I OWNER %I', :'database', :'owner')",
+        "    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \\gexec",
+        'REVOKE ALL ON DATABASE :"database", postgres FROM PUBLIC;',
     ]
-    assert told[f"{ASK} app"] == ["ALTER SCHEMA public OWNER TO app;"]
+
+
+def test_what_another_owner_had_goes_to_the_new_one(shell: Shell) -> None:
+    assert prepared(shell)[f"{ASK} shop"] == [
+        "SELECT format('REASSIGN OWNED BY %I TO %I', pg_get_userbyid(datdba), :'owner') FROM pg_database",
+        "    WHERE datname = :'database' AND pg_get_userbyid(datdba) NOT IN (:'owner', 'postgres') \\gexec",
+        'ALTER SCHEMA public OWNER TO :"owner";',
+    ]
 
 
 def test_passwords_are_read_from_files_and_stand_in_no_log(shell: Shell) -> None:
@@ -63,7 +81,7 @@ def test_passwords_are_read_from_files_and_stand_in_no_log(shell: Shell) -> None
 
 def test_extensions_that_need_a_superuser_are_made_here(shell: Shell) -> None:
     told = prepared(shell, "pg_stat_statements postgis")
-    start = "psql -X -q -v ON_ERROR_STOP=1 -d app -v extension="
+    start = f"{ASK} shop -v extension="
     assert {call.removeprefix(start): lines for call, lines in told.items() if call.startswith(start)} == {
         "pg_stat_statements": ['CREATE EXTENSION IF NOT EXISTS :"extension";'],
         "postgis": ['CREATE EXTENSION IF NOT EXISTS :"extension";'],
@@ -72,6 +90,6 @@ def test_extensions_that_need_a_superuser_are_made_here(shell: Shell) -> None:
 
 def test_what_the_server_refuses_is_a_failure(shell: Shell) -> None:
     shell.recording("psql", "exit 3")
-    done = shell.run("prepare_database.sh", interpreter="bash", FILES=str(shell.folder), EXTENSIONS="")
+    done = prepare(shell)
     assert done.returncode == 3
     assert len(shell.calls()) == 1

@@ -53,31 +53,31 @@ ASKED = [
 def test_the_first_client_there_is_asks(shell: Shell, clients: tuple[str, ...], call: str, code: int) -> None:
     for client in clients:
         shell.recording(client, f"exit {code}")
-    assert shell.run("probe.sh", URL).returncode == code
+    assert shell.run("probe.sh", URL, "4").returncode == code
     assert shell.calls() == [call]
 
 
 @pytest.mark.parametrize(("client", "flag"), [("python3", "-c"), ("node", "-e")])
 def test_a_language_asks_where_nothing_else_is_there(shell: Shell, client: str, flag: str) -> None:
-    shell.stand_in(client, f'[ "$1" = {flag} ] && [ "$3" = "{URL}" ] && [ "$#" = 3 ] && exit 7')
-    assert shell.run("probe.sh", URL).returncode == 7
+    shell.stand_in(client, f'[ "$1" = {flag} ] && [ "$3 $4" = "{URL} 4" ] && [ "$#" = 4 ] && exit 7')
+    assert shell.run("probe.sh", URL, "4").returncode == 7
 
 
 @pytest.mark.parametrize(("path", "well"), [("/healthz", True), ("/other", False)])
 def test_python_tells_well_from_ill(shell: Shell, server: str, path: str, well: bool) -> None:
     shell.stand_in("python3", f'exec {sys.executable} -I "$@"')
-    assert (shell.run("probe.sh", server + path).returncode == 0) is well
+    assert (shell.run("probe.sh", server + path, "4").returncode == 0) is well
 
 
 @pytest.mark.parametrize("client", ["curl", "wget"])
 @pytest.mark.parametrize(("path", "well"), [("/healthz", True), ("/other", False)])
 def test_so_do_the_others(tmp_path: Path, server: str, client: str, path: str, well: bool) -> None:
     shell = Shell(tmp_path, client)
-    assert (shell.run("probe.sh", server + path).returncode == 0) is well
+    assert (shell.run("probe.sh", server + path, "4").returncode == 0) is well
 
 
 def test_an_image_without_any_is_told(shell: Shell) -> None:
-    done = shell.run("probe.sh", URL)
+    done = shell.run("probe.sh", URL, "4")
     assert done.returncode == 1
     assert done.stderr == (
         "the image has none of curl, wget, python3 and node, so nothing can ask whether it is well\n"

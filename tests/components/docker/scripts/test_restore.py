@@ -16,9 +16,14 @@ for word; do case "$word" in *count*pg_tables*) echo 4; exit 0 ;; esac; done
 while IFS= read -r line; do printf '< %s\\n' "$line" >>"$FOLDER/calls"; done
 """
 """Counts four tables; of anything else it is handed it keeps the lines."""
-NEWEST, OLDER = "app-20231114T221320Z.sql.gz", "app-20231113T221320Z.sql.gz"
+DATABASE = "shop" * 15
+SHORT = DATABASE[:40]
+"""A name has 63 characters at most, and those beside it are longer by what they say."""
+NEWEST, OLDER = f"{DATABASE}-20231114T221320Z.sql.gz", f"{DATABASE}-20231113T221320Z.sql.gz"
 COUNT = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
 ASK = "psql -X -q -A -t -v ON_ERROR_STOP=1"
+NAMES = f"-v database={DATABASE} -v restored={SHORT}_restored -v kept={SHORT}_before_restore"
+LAST = f"{ASK} -d postgres {NAMES}"
 
 
 @pytest.fixture
@@ -45,6 +50,8 @@ def restored(shell: Shell, *arguments: str) -> tuple[int, str, str]:
         interpreter="bash",
         FILES=str(shell.folder),
         BACKUPS=f"{shell.folder}/backups",
+        DATABASE=DATABASE,
+        OWNER="clerk",
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -52,38 +59,38 @@ def restored(shell: Shell, *arguments: str) -> tuple[int, str, str]:
 def statements(shell: Shell) -> list[str]:
     """What the server was told last, after the copy had been loaded."""
     calls = shell.calls()
-    assert calls.count(f"{ASK} -d postgres") == 1
-    return [call.removeprefix("< ") for call in calls[calls.index(f"{ASK} -d postgres") + 1 :]]
+    assert calls.count(LAST) == 1
+    return [call.removeprefix("< ") for call in calls[calls.index(LAST) + 1 :]]
 
 
 def test_the_newest_takes_the_place_of_the_database(shell: Shell) -> None:
     code, output, errors = restored(shell)
     assert (code, errors) == (0, "")
-    assert json.loads(output) == {"restored": NEWEST, "tables": 4, "kept": "app_before_restore"}
+    assert json.loads(output) == {"restored": NEWEST, "tables": 4, "kept": f"{SHORT}_before_restore"}
     assert shell.calls()[:5] == [
-        "dropdb --if-exists --force app_restored",
-        "createdb --owner app app_restored",
-        f"{ASK} --single-transaction -o /dev/null -d app_restored",
+        f"dropdb --if-exists --force {SHORT}_restored",
+        f"createdb --owner clerk {SHORT}_restored",
+        f"{ASK} --single-transaction -o /dev/null -d {SHORT}_restored",
         f"< -- {NEWEST}",
-        f"{ASK} -d app_restored -c {COUNT}",
+        f"{ASK} -d {SHORT}_restored -c {COUNT}",
     ]
     assert (shell.folder / "password").read_text() == "s3cret"
 
 
 def test_what_was_there_stays_and_nobody_opens_the_copy(shell: Shell) -> None:
     restored(shell)
-    told = statements(shell)
-    order = [
-        "REVOKE ALL ON DATABASE app_restored FROM PUBLIC;",
-        "DROP DATABASE IF EXISTS app_before_restore WITH (FORCE);",
-        "SELECT 'ALTER DATABASE app ALLOW_CONNECTIONS false'",
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'app'",
-        "SELECT 'ALTER DATABASE app RENAME TO app_before_restore'",
-        "ALTER DATABASE app_restored RENAME TO app;",
+    assert statements(shell) == [
+        "SELECT EXISTS (SELECT FROM pg_database WHERE datname = :'database') AS there \\gset",
+        'REVOKE ALL ON DATABASE :"restored" FROM PUBLIC;',
+        'DROP DATABASE IF EXISTS :"kept" WITH (FORCE);',
+        "\\if :there",
+        'ALTER DATABASE :"database" ALLOW_CONNECTIONS false;',
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = :'database' \\g /dev/null",
+        'ALTER DATABASE :"database" RENAME TO :"kept";',
+        'ALTER DATABASE :"kept" ALLOW_CONNECTIONS true;',
+        "\\endif",
+        'ALTER DATABASE :"restored" RENAME TO :"database";',
     ]
-    places = [next(at for at, line in enumerate(told) if line.startswith(begin)) for begin in order]
-    assert places == sorted(places)
-    assert any(line.startswith("SELECT 'ALTER DATABASE app_before_restore ALLOW_CONNECTIONS true'") for line in told)
 
 
 def test_another_is_named(shell: Shell) -> None:
@@ -95,9 +102,9 @@ def test_a_drill_touches_nothing(shell: Shell) -> None:
     assert (code, errors) == (0, "")
     assert json.loads(output) == {"drill": OLDER, "tables": 4}
     calls = shell.calls()
-    assert calls[0] == "dropdb --if-exists --force app_drill"
-    assert calls[1] == "createdb --owner app app_drill"
-    assert calls[-1] == "dropdb --force app_drill"
+    assert calls[0] == f"dropdb --if-exists --force {SHORT}_drill"
+    assert calls[1] == f"createdb --owner clerk {SHORT}_drill"
+    assert calls[-1] == f"dropdb --force {SHORT}_drill"
     assert not any("-d postgres" in call for call in calls)
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from components import scripts as shared
 from components.clouds.docker import scripts
+from components.sql_files.runner import SCRIPT
 
-SCRIPTS = sorted(scripts.FOLDER.glob("*.sh"))
+SCRIPTS = [SCRIPT, *sorted(script for folder in (scripts.FOLDER, shared.FOLDER) for script in folder.glob("*.sh"))]
 
 
 def shell_of(script: Path) -> str:

@@ -1,0 +1,26 @@
+"""Commands of Docker for what runs on a host; `./server` has verbs for the same."""
+
+from collections.abc import Mapping
+
+import pulumi
+
+from components.clouds.docker import labels
+from components.operations import Commands, Looked, running
+from components.platform import Platform
+
+
+def commands(platform: Platform, parts: Mapping[str, Looked]) -> Commands:
+    """Follow logs, restart a part's containers, stop and start all that the stack has."""
+    filters = (
+        f"--quiet --filter label={labels.COMPOSE}project={labels.project(platform.args)} "
+        f"--filter label={labels.COMPOSE}oneoff=False"
+    )
+    return Commands(
+        logs={name: part.log_group for name, part in parts.items()},
+        restart={
+            name: pulumi.Output.concat("docker restart ", containers)
+            for name, (containers, _) in running(parts).items()
+        },
+        stop=pulumi.Output.from_input(f"docker stop $(docker ps {filters})"),
+        start=pulumi.Output.from_input(f"docker start $(docker ps --all {filters})"),
+    )

@@ -1,0 +1,43 @@
+"""OpenAgent as far as its home can tell: HTTP on one port, something on another, and a file that stays."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+STARTS = Path("/app/data/starts")
+GRPC = 8600
+
+
+async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Say something and hang up."""
+    writer.write(b"grpc\n")
+    await writer.drain()
+    writer.close()
+
+
+def count() -> None:
+    """One more start on this volume."""
+    with STARTS.open("a") as file:
+        file.write("start\n")
+
+
+@asynccontextmanager
+async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+    """Count this start, and listen on the second port."""
+    await asyncio.to_thread(count)
+    async with await asyncio.start_server(answer, None, GRPC):
+        yield
+
+
+def health(_: Request) -> JSONResponse:
+    """Well, and how often it has started on this volume."""
+    return JSONResponse({"status": "healthy", "starts": len(STARTS.read_text().splitlines())})
+
+
+app = Starlette(routes=[Route("/api/health", health)], lifespan=lifespan)
