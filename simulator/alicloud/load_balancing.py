@@ -34,7 +34,12 @@ def balancer_fits(call: Call) -> None:
     asked = call.inputs
     if asked["loadBalancerEdition"] not in EDITIONS:
         raise Refusal(f"IllegalParam.LoadBalancerEdition: one of {', '.join(EDITIONS)}")
-    mappings = asked["zoneMappings"]
+    zones_fit(call)
+
+
+def zones_fit(call: Call) -> None:
+    """Two zones at least, each once, with a vSwitch that lies there."""
+    mappings = call.inputs["zoneMappings"]
     zones = {mapping["zoneId"] for mapping in mappings}
     if len(zones) < FEWEST_ZONES or len(zones) < len(mappings):
         raise Refusal(f"IllegalParam.ZoneMappings: at least {FEWEST_ZONES} zones, each of them once")

@@ -1,8 +1,7 @@
 """Network Load Balancers, and scaling groups whose instances they reach."""
 
 from simulator.alicloud.containers import MEMBERSHIP, group_active
-from simulator.alicloud.find import zone_of
-from simulator.alicloud.load_balancing import FEWEST_ZONES, NAME, NAMING, balancer_protected
+from simulator.alicloud.load_balancing import NAME, NAMING, balancer_protected, zones_fit
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.find import by_id
 
@@ -16,14 +15,7 @@ PROTOCOLS = {"TCP": ("TCP",), "UDP": ("UDP",), "TCPSSL": ("TCP", "TCPSSL")}
 
 def balancer_fits(call: Call) -> None:
     """A balancer lies in two zones, in one vSwitch of each."""
-    mappings = call.inputs["zoneMappings"]
-    zones = {mapping["zoneId"] for mapping in mappings}
-    if len(zones) < FEWEST_ZONES or len(zones) < len(mappings):
-        raise Refusal(f"IllegalParam.ZoneMappings: at least {FEWEST_ZONES} zones, each of them once")
-    for mapping in mappings:
-        zone = zone_of(call, mapping["vswitchId"])
-        if zone != mapping["zoneId"]:
-            raise Refusal(f"Mismatch.ZoneAndVSwitch: the vSwitch {mapping['vswitchId']} lies in {zone}")
+    zones_fit(call)
 
 
 def servers_named(call: Call) -> None:
