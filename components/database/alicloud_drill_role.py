@@ -3,14 +3,14 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import identity, names, policy
+from components.clouds.alicloud import identity
 from components.clouds.alicloud.logs import LogStore
 from components.connection import Statement
 from components.platform import Platform
 
 TAG = "restore-drill-of"
 """Tag of a copy; its value is the database's identifier."""
-FUNCTIONS = "fc.aliyuncs.com"
+ACTOR = identity.Actor(service="fc.aliyuncs.com", kind="Restore drills")
 
 
 def create(
@@ -22,23 +22,9 @@ def create(
     opts: pulumi.ResourceOptions,
 ) -> pulumi.Output[str]:
     """Create the role; returns its resource name, known when it may do all this."""
-    role = alicloud.ram.Role(
-        name,
-        role_name=names.of(name, platform.args),
-        description=f"Restore drills of {part}",
-        assume_role_policy_document=policy.trust(FUNCTIONS),
-        tags=platform.tags(part),
-        opts=opts,
-    )
-    allowed = identity.permission(f"{name}-policy", part, _statements(instance, store, platform), platform, opts)
-    granted = alicloud.ram.RolePolicyAttachment(
-        f"{name}-permission",
-        role_name=role.role_name,
-        policy_name=allowed.policy_name,
-        policy_type=allowed.type,
-        opts=opts,
-    )
-    return pulumi.Output.all(role.arn, granted.id).apply(lambda known: str(known[0]))
+    statements = _statements(instance, store, platform)
+    role = identity.create(name, part, statements, platform, opts, ACTOR)
+    return pulumi.Output.all(role.arn, *(granted.id for granted in role.grants)).apply(lambda known: str(known[0]))
 
 
 def _statements(instance: alicloud.rds.Instance, store: LogStore, platform: Platform) -> tuple[Statement, ...]:

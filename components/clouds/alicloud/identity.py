@@ -15,28 +15,45 @@ CONTAINERS = "ecs.aliyuncs.com"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who assumes a role."""
+
+    service: str
+    """The service's own name, `fc.aliyuncs.com`."""
+    kind: str
+    """What of a part acts, in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Identity:
     """A role and what it may do."""
 
     name: pulumi.Output[str]
-    grants: tuple[pulumi.Resource, ...]
+    arn: pulumi.Output[str]
+    grants: tuple[pulumi.CustomResource, ...]
     """What must exist before whoever assumes the role can act."""
 
 
 def create(
-    name: str, part: str, statements: Sequence[Statement], platform: Platform, opts: pulumi.ResourceOptions
+    name: str,
+    part: str,
+    statements: Sequence[Statement],
+    platform: Platform,
+    opts: pulumi.ResourceOptions,
+    actor: Actor | None = None,
 ) -> Identity:
-    """Create a role for a part's containers; no statements, no policy."""
+    """Create a role, for a part's containers where nothing else is said; no statements, no policy."""
+    who = actor or Actor(service=CONTAINERS, kind="Containers")
     role = alicloud.ram.Role(
         name,
         role_name=names.of(name, platform.args),
-        description=f"Containers of {part}",
-        assume_role_policy_document=policy.trust(CONTAINERS),
+        description=f"{who.kind} of {part}",
+        assume_role_policy_document=policy.trust(who.service),
         tags=platform.tags(part),
         opts=opts,
     )
     if not statements:
-        return Identity(name=role.role_name, grants=())
+        return Identity(name=role.role_name, arn=role.arn, grants=())
     allowed = permission(f"{name}-policy", part, statements, platform, opts)
     granted = alicloud.ram.RolePolicyAttachment(
         f"{name}-permission",
@@ -45,7 +62,7 @@ def create(
         policy_type=allowed.type,
         opts=opts,
     )
-    return Identity(name=role.role_name, grants=(granted,))
+    return Identity(name=role.role_name, arn=role.arn, grants=(granted,))
 
 
 def permission(
