@@ -7,7 +7,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import docker
 import requests
@@ -16,6 +16,8 @@ from docker.models.networks import Network
 
 from tests.engine.harness import Project, Run
 from tests.executed import execute
+
+Seen = TypeVar("Seen")
 
 PART = "groundwork.part"
 GROUP = "com.docker.compose.project"
@@ -138,12 +140,13 @@ def inspected(thing: Container | Network) -> dict[str, Any]:
     return thing.attrs
 
 
-def wait_until(true: Callable[[], bool], what: str, seconds: float = 30) -> None:
-    """Look again and again; an AssertionError says what did not come to pass."""
+def wait_until(look: Callable[[], Seen], what: str, seconds: float = 30) -> Seen:
+    """Look again and again, until what is seen is true; an AssertionError says what did not come to pass."""
     end = time.monotonic() + seconds
-    while not true():
+    while not (seen := look()):
         assert time.monotonic() < end, f"{what} did not come to pass within {seconds:g} s"
         time.sleep(0.2)
+    return seen
 
 
 def _free_ports() -> tuple[int, int]:
