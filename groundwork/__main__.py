@@ -1,0 +1,7 @@
+"""`python -m groundwork`: the command `groundwork`."""
+
+import sys
+
+from groundwork.command import main
+
+sys.exit(main())

@@ -1,0 +1,48 @@
+"""The command `groundwork`: few verbs, each with its answer for people, for machines and as a page."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from rich.console import Console
+
+from groundwork import page
+from groundwork.answer import Answer
+from groundwork.problem import ProblemError
+
+VERBS = {
+    "plan": "what an update would make, change and replace, and which data it touches",
+}
+"""Verb -> what its help says. Each is the module `groundwork.verbs.<verb>` with `arguments(parser)` and `answer(chosen)`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, 1 for what must stop a pipeline, 2 for a wrong command line."""
+    parser = argparse.ArgumentParser(prog="groundwork", description="Answers about stacks, before and after an update.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, help_text in VERBS.items():
+        own = verbs.add_parser(verb, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
+        import_module(f"groundwork.verbs.{verb}").arguments(own)
+        own.add_argument("--json", action="store_true", help="print the answer as JSON")
+        own.add_argument("--html", type=Path, metavar="FILE", help="write the answer as one self-contained page")
+    chosen = parser.parse_args(arguments)
+    try:
+        found: Answer = import_module(f"groundwork.verbs.{chosen.verb}").answer(chosen)
+    except ProblemError as problem:
+        print(f"groundwork: {problem}", file=sys.stderr)
+        return 1
+    _tell(found, chosen)
+    return found.code
+
+
+def _tell(found: Answer, chosen: argparse.Namespace) -> None:
+    if chosen.html:
+        chosen.html.write_text(page.whole(found.title, found.markup()), encoding="utf-8")
+        print(f"groundwork: {chosen.html} is written", file=sys.stderr)
+    if chosen.json:
+        print(json.dumps(found.data(), indent=2))
+    elif not chosen.html:
+        Console(highlight=False).print(found.shown())

@@ -1,0 +1,72 @@
+"""A plan as people and machines get it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from groundwork.page import filled
+from groundwork.plan.summary import PAST, Row, counted, plain, rows
+from groundwork.preview import Preview, Verdict
+
+STYLES = {"create": "green", "update": "yellow", "replace": "bold red", "delete": "bold red"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an update of one stack would do."""
+
+    preview: Preview
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every change."""
+        return rows(self.preview)
+
+    @property
+    def title(self) -> str:
+        """Project, stack and the sum."""
+        return f"{self.preview.project}, {self.preview.stack}: {counted(self.rows)}"
+
+    @property
+    def code(self) -> int:
+        """1 where a policy refuses the update."""
+        return int(self.preview.refused)
+
+    def shown(self) -> RenderableType:
+        """A table of changes, then what policies say."""
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for heading in ("part", "", "resource", "because of"):
+            table.add_column(heading, overflow="fold")
+        for row in self.rows:
+            data = f", with its data ({row.data})" if row.loses_data else ""
+            done = Text(PAST[row.operation] + data, STYLES[row.operation])
+            table.add_row(row.part, done, f"{row.name} ({row.type})", ", ".join(row.properties))
+        words = [_said(verdict) for verdict in self.preview.verdicts]
+        return Group(Text(self.title, "bold"), *([table] if self.rows else []), *words)
+
+    def data(self) -> dict[str, Any]:
+        """Changes and verdicts."""
+        return {
+            "project": self.preview.project,
+            "stack": self.preview.stack,
+            "changes": [plain(row) for row in self.rows],
+            "policies": [
+                {"rule": v.rule, "mandatory": v.mandatory, "urn": v.urn, "message": v.message}
+                for v in self.preview.verdicts
+            ],
+            "refused": self.preview.refused,
+        }
+
+    def markup(self) -> str:
+        """The same tables."""
+        return filled("plan.html", rows=self.rows, past=PAST, verdicts=self.preview.verdicts)
+
+
+def _said(verdict: Verdict) -> Text:
+    if verdict.mandatory:
+        return Text(f"refused: {verdict.message}", "bold red")
+    return Text(f"advice: {verdict.message}", "yellow")

@@ -1,0 +1,121 @@
+"""What an update would do to a stack: from one preview of Pulumi and the state before it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from groundwork.resources import Resource, Snapshot
+
+CREATE, UPDATE, REPLACE, DELETE = "create", "update", "replace", "delete"
+_OPERATIONS = {
+    "create": CREATE,
+    "update": UPDATE,
+    "replace": REPLACE,
+    "create-replacement": REPLACE,
+    "delete": DELETE,
+    "import": CREATE,
+}
+"""Steps of Pulumi's that say what becomes of a resource; others, as `delete-replaced`, belong to one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one resource."""
+
+    operation: str
+    """`create`, `update`, `replace` or `delete`."""
+    before: Resource | None
+    after: Resource | None
+    properties: tuple[str, ...] = ()
+    """Inputs that differ, as paths (`containerDefinitions`, `tags.part`)."""
+    forced_by: tuple[str, ...] = ()
+    """Inputs that cannot be changed in place: why it is replaced."""
+
+    @property
+    def resource(self) -> Resource:
+        """As it will be, or as it was where it goes."""
+        found = self.after or self.before
+        assert found is not None  # a step of Pulumi's has at least one of them
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A policy's word on a resource, or on the whole stack."""
+
+    rule: str
+    """Its id, `ST-01`."""
+    mandatory: bool
+    urn: str
+    """Empty where it is about the stack."""
+    message: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A stack before an update, after it, and what lies between."""
+
+    project: str
+    stack: str
+    before: Snapshot
+    after: Snapshot
+    changes: tuple[Change, ...]
+    verdicts: tuple[Verdict, ...]
+    errors: tuple[str, ...] = ()
+    """What Pulumi reported as errors, its last word apart that the preview failed."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the update would be refused, by a policy or otherwise."""
+        return bool(self.errors) or any(verdict.mandatory for verdict in self.verdicts)
+
+
+def read(
+    project: str, stack: str, state: Iterable[Resource], steps: Iterable[Mapping[str, Any]], events: Iterable[Any]
+) -> Preview:
+    """Join the state before, the steps of `pulumi preview --json` and its engine events."""
+    before = Snapshot(state)
+    changes = _changes(steps)
+    gone = {change.resource.urn for change in changes if change.operation == DELETE}
+    made = {change.after.urn: change.after for change in changes if change.after is not None}
+    kept = (made.pop(resource.urn, resource) for resource in before.values() if resource.urn not in gone)
+    after = Snapshot([*kept, *made.values()])
+    told = list(events)
+    return Preview(project, stack, before, after, changes, _verdicts(told), _errors(told))
+
+
+def _changes(steps: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    changes: dict[str, Change] = {}
+    for step in steps:
+        operation = _OPERATIONS.get(step["op"])
+        if operation is None:
+            continue
+        states = (step.get("oldState"), step.get("newState"))
+        before, after = (Resource.read(state) if state else None for state in states)
+        changes[step["urn"]] = Change(
+            operation,
+            before if operation != CREATE else None,
+            after if operation != DELETE else None,
+            tuple(step.get("detailedDiff") or step.get("diffReasons") or ()),
+            tuple(step.get("replaceReasons") or ()),
+        )
+    return tuple(changes.values())
+
+
+def _verdicts(events: Iterable[Mapping[str, Any]]) -> tuple[Verdict, ...]:
+    told = (event["policyEvent"] for event in events if "policyEvent" in event)
+    return tuple(
+        Verdict(
+            each["policyName"],
+            each["enforcementLevel"] == "mandatory",
+            each.get("resourceUrn", ""),
+            each["message"].strip(),
+        )
+        for each in told
+    )
+
+
+def _errors(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    told = (event["diagnosticEvent"] for event in events if "diagnosticEvent" in event)
+    messages = (each["message"].strip() for each in told if each["severity"] == "error")
+    return tuple(message for message in messages if message and message != "preview failed")
