@@ -16,7 +16,10 @@ from groundwork.problem import ProblemError
 VERBS = {
     "plan": "what an update would make, change and replace, and which data it touches",
 }
-"""Verb -> what its help says. Each is the module `groundwork.verbs.<verb>` with `arguments(parser)` and `answer(chosen)`."""
+"""Verb -> what its help says.
+
+Each is the module `groundwork.verbs.<verb>`, with `arguments(parser)` and `answer(chosen)`.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

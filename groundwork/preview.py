@@ -24,19 +24,14 @@ class Change:
 
     operation: str
     """`create`, `update`, `replace` or `delete`."""
-    before: Resource | None
-    after: Resource | None
+    resource: Resource
+    """As it will be, or as it was where it goes."""
+    before: Resource | None = None
+    """As it was; None for what is made."""
     properties: tuple[str, ...] = ()
     """Inputs that differ, as paths (`containerDefinitions`, `tags.part`)."""
     forced_by: tuple[str, ...] = ()
     """Inputs that cannot be changed in place: why it is replaced."""
-
-    @property
-    def resource(self) -> Resource:
-        """As it will be, or as it was where it goes."""
-        found = self.after or self.before
-        assert found is not None  # a step of Pulumi's has at least one of them
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,7 @@ def read(
     before = Snapshot(state)
     changes = _changes(steps)
     gone = {change.resource.urn for change in changes if change.operation == DELETE}
-    made = {change.after.urn: change.after for change in changes if change.after is not None}
+    made = {change.resource.urn: change.resource for change in changes if change.operation != DELETE}
     kept = (made.pop(resource.urn, resource) for resource in before.values() if resource.urn not in gone)
     after = Snapshot([*kept, *made.values()])
     told = list(events)
@@ -90,12 +85,11 @@ def _changes(steps: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
         operation = _OPERATIONS.get(step["op"])
         if operation is None:
             continue
-        states = (step.get("oldState"), step.get("newState"))
-        before, after = (Resource.read(state) if state else None for state in states)
+        before = step.get("oldState") if operation != CREATE else None
         changes[step["urn"]] = Change(
             operation,
-            before if operation != CREATE else None,
-            after if operation != DELETE else None,
+            Resource.read(step["oldState" if operation == DELETE else "newState"]),
+            Resource.read(before) if before else None,
             tuple(step.get("detailedDiff") or step.get("diffReasons") or ()),
             tuple(step.get("replaceReasons") or ()),
         )
