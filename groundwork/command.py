@@ -14,6 +14,7 @@ from groundwork.answer import Answer
 from groundwork.problem import ProblemError
 
 VERBS = {
+    "cost": "what a stack costs a month, part by part",
     "plan": "what an update would make, change and replace, and which data it touches",
 }
 """Verb -> what its help says.

@@ -49,8 +49,7 @@ class Engine:
             policies = ("--policy-pack", str(POLICIES)) if self.real else ()
             done = self._run("preview", "--stack", stack, "--json", "--event-log", str(log), *policies)
             events = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-        steps = _json(done.stdout).get("steps", [])
-        found = preview.read(self.name, stack, self.state(stack).values(), steps, events)
+        found = preview.read(self.name, stack, self.state(stack).values(), _json(done.stdout), events)
         if done.returncode != 0 and not found.refused:
             raise ProblemError(done.stderr.strip() or f"`pulumi preview --stack {stack}` ended with {done.returncode}")
         if found.errors:

@@ -1,7 +1,7 @@
 """What an update would do to a stack: from one preview of Pulumi and the state before it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from groundwork.resources import Resource, Snapshot
@@ -56,8 +56,20 @@ class Preview:
     after: Snapshot
     changes: tuple[Change, ...]
     verdicts: tuple[Verdict, ...]
+    config: Mapping[str, str] = field(default_factory=dict)
+    """Configuration of the stack as text; of secrets only that they are there."""
     errors: tuple[str, ...] = ()
     """What Pulumi reported as errors, its last word apart that the preview failed."""
+
+    @property
+    def cloud(self) -> str:
+        """`aws`, `alicloud` or `docker`; `aws` where the stack does not say, as in the program itself."""
+        return self.config.get("groundwork:cloud", "aws")
+
+    @property
+    def region(self) -> str:
+        """The region of that cloud; empty on a host."""
+        return self.config.get(f"{self.cloud}:region", "")
 
     @property
     def refused(self) -> bool:
@@ -66,17 +78,18 @@ class Preview:
 
 
 def read(
-    project: str, stack: str, state: Iterable[Resource], steps: Iterable[Mapping[str, Any]], events: Iterable[Any]
+    project: str, stack: str, state: Iterable[Resource], digest: Mapping[str, Any], events: Iterable[Mapping[str, Any]]
 ) -> Preview:
-    """Join the state before, the steps of `pulumi preview --json` and its engine events."""
+    """Join the state before, what `pulumi preview --json` printed and its engine events."""
     before = Snapshot(state)
-    changes = _changes(steps)
+    changes = _changes(digest.get("steps") or ())
     gone = {change.resource.urn for change in changes if change.operation == DELETE}
     made = {change.resource.urn: change.resource for change in changes if change.operation != DELETE}
     kept = (made.pop(resource.urn, resource) for resource in before.values() if resource.urn not in gone)
     after = Snapshot([*kept, *made.values()])
     told = list(events)
-    return Preview(project, stack, before, after, changes, _verdicts(told), _errors(told))
+    config = digest.get("config") or {}
+    return Preview(project, stack, before, after, changes, _verdicts(told), config, _errors(told))
 
 
 def _changes(steps: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:

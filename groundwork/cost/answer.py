@@ -1,0 +1,89 @@
+"""What a stack costs, as people and machines get it; alone, or beside something else."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from groundwork.cost.bill import Bill
+from groundwork.cost.rows import Row, money, plain, rows, signed
+from groundwork.page import filled
+
+NOT_BILLED = "one host of your own; what it costs, its provider bills"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A stack's bill, and the one that it is held against."""
+
+    about: str
+    """`cto-new, prod`."""
+    bill: Bill | None
+    """None on a host of one's own."""
+    against: Bill | None = None
+    other: str = ""
+    """What `against` is: `what runs now`, `staging`, `main.json`."""
+
+    @property
+    def title(self) -> str:
+        """The sum, and how it differs."""
+        if self.bill is None:
+            return f"{self.about}: {NOT_BILLED}"
+        total = f"{self.about}: {money(self.bill.total.value)} {self.bill.currency} a month"
+        return f"{total}, {signed(self.difference)} against {self.other}" if self.against else total
+
+    @property
+    def code(self) -> int:
+        """Money stops no pipeline; a budget does."""
+        return 0
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Lines, by part."""
+        return rows(self.bill, self.against) if self.bill else []
+
+    @property
+    def difference(self) -> float:
+        """Money a month that it costs more than the other, to the cent: the sum of the rows."""
+        return round(sum(row.difference for row in self.rows), 2) if self.against else 0.0
+
+    def shown(self) -> RenderableType:
+        """A line for each unit of each part, then how sure the sum is and what use costs."""
+        if self.bill is None:
+            return Text(self.title, "bold")
+        table = Table("part", "what", box=None, pad_edge=False, header_style="dim")
+        for heading in ("how many", "a month", *(("before", "difference") if self.against else ())):
+            table.add_column(heading, justify="right")
+        for row in self.rows:
+            beside = (money(row.other_amount), signed(row.difference)) if self.against else ()
+            table.add_row(row.part, row.price, f"{row.quantity:g}", money(row.amount), *beside)
+        return Group(Text(self.title, "bold"), table, *(Text(line, "dim") for line in self.remarks))
+
+    @property
+    def remarks(self) -> list[str]:
+        """How sure the sum is, and what use costs."""
+        if self.bill is None:
+            return []
+        total = self.bill.total
+        sure = f"surely between {money(total.low)} and {money(total.high)}; prices of {self.bill.dated}"
+        where = f", region {self.bill.region}" if self.bill.region else ""
+        used = [f"by use: {type_.rpartition(':')[2]}, {what}" for type_, what in self.bill.by_use.items()]
+        return [f"{sure}{where}, before tax", *used]
+
+    def data(self) -> dict[str, Any]:
+        """The bill; beside another one, that and the difference."""
+        if self.bill is None:
+            return {"about": self.about, "billed": False}
+        beside = (
+            {"against": plain(self.against), "other": self.other, "difference": self.difference} if self.against else {}
+        )
+        return {"about": self.about, "billed": True, **plain(self.bill), **beside}
+
+    def markup(self) -> str:
+        """The same table."""
+        return filled(
+            "cost.html", rows=self.rows, against=self.against, remarks=self.remarks, money=money, signed=signed
+        )
