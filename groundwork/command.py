@@ -15,6 +15,7 @@ from groundwork.problem import ProblemError
 
 VERBS = {
     "cost": "what a stack costs a month, part by part",
+    "graph": "a picture of a stack: tiers, parts, who reaches whom, and what is public",
     "plan": "what an update would make, change and replace, and which data it touches",
 }
 """Verb -> what its help says.

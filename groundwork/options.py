@@ -8,11 +8,16 @@ from rich.console import Console
 from groundwork.engine import Engine
 
 
-def project(parser: argparse.ArgumentParser) -> None:
-    """Where the project is, and whom to ask."""
+def folder(parser: argparse.ArgumentParser) -> None:
+    """Where the project is."""
     parser.add_argument(
         "-C", "--cwd", type=Path, default=Path(), metavar="FOLDER", help="the project's folder; here by default"
     )
+
+
+def project(parser: argparse.ArgumentParser) -> None:
+    """Where the project is, and whom to ask."""
+    folder(parser)
     parser.add_argument(
         "--real", action="store_true", help="ask `pulumi` and the account at hand, not the simulated cloud"
     )

@@ -5,7 +5,6 @@ knows. Of secrets there are names only.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,20 +13,15 @@ from typing import Any
 import yaml
 
 from components.connection import Template
+from settings import tracked
 from settings.application import Application
-from settings.loading import merged_and_read, required_secrets
 from settings.problems import Problems
-from settings.report import Report
 from settings.stack import Stack
-from settings.stack_file import plain, project_name
-
-UNSET = "(not set)"
-"""Stands for an operator's secret that nobody has set yet."""
 
 
 def text(project: Path, stack: str) -> str:
     """The settings of a stack as YAML; raises `Problems` where they are refused."""
-    application, read = _read(project, stack)
+    application, read = tracked.read(project, stack)
     content = _tidy({"stack": _stack(read), **_application(application, read)})
     content["alarms"] = application.alarms.model_dump(mode="json")  # null there means: switched off
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
@@ -45,26 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problems, file=sys.stderr)
         return 1
     return 0
-
-
-def _read(project: Path, stack: str) -> tuple[Application, Stack]:
-    """Both as the tracked files have them; the operator's secrets count as set."""
-    general = Report()
-    config = plain(project, stack, general)
-    name = project_name(project, general)
-    general.finish()
-    missing = {f"{name}:{secret}": UNSET for secret in required_secrets(project, stack)}
-    encrypted = {key for key, value in config.items() if _encrypted(value)}
-    return merged_and_read(project, stack, {**missing, **config}, {*encrypted, *(missing.keys() - config.keys())})
-
-
-def _encrypted(value: str) -> bool:
-    """Whether a value is as Pulumi writes a secret: a mapping with the one key `secure`."""
-    try:
-        content = json.loads(value)
-    except json.JSONDecodeError:
-        return False
-    return isinstance(content, dict) and set(content) == {"secure"}
 
 
 def _stack(stack: Stack) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from settings import show
+from settings import show, tracked
 from settings.application import Application
 
 APP = """
@@ -85,7 +85,7 @@ def test_of_secrets_there_are_names_only(project: Path) -> None:
     api = yaml.safe_load(text)["services"]["api"]
     assert (api["secrets"], api["generate"]) == (["STRIPE_KEY", "MAIL_KEY"], ["JWT_SECRET"])
     assert "cipher" not in text
-    assert show.UNSET not in text
+    assert tracked.UNSEEN not in text
 
 
 def test_it_can_be_read_as_an_application_again(project: Path) -> None:
@@ -105,3 +105,9 @@ def test_what_is_refused_is_told_and_nothing_is_shown(project: Path, capsys: pyt
     said = capsys.readouterr()
     assert said.out == ""
     assert 'services.api.uses[0]: there is no part "databse"; did you mean "database"?' in said.err
+
+
+def test_an_encrypted_address_counts_as_one() -> None:
+    """A webhook of alarms is checked to be an address, which nobody sees here."""
+    shown = yaml.safe_load(show.text(Path(__file__).resolve().parents[2] / "examples" / "loss-assessment", "prod"))
+    assert shown["alarms"]["webhook_secret"] == "ALARM_WEBHOOK"
