@@ -14,6 +14,7 @@ from groundwork.answer import Answer
 from groundwork.problem import ProblemError
 
 VERBS = {
+    "comment": "one comment for a pull request: plan, policies, cost and isolation of stacks",
     "cost": "what a stack costs a month, part by part",
     "graph": "a picture of a stack: tiers, parts, who reaches whom, and what is public",
     "plan": "what an update would make, change and replace, and which data it touches",

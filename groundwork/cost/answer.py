@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from groundwork.cost.bill import Bill
+from groundwork.cost.bill import Bill, of_stack
 from groundwork.cost.rows import Row, money, plain, rows, signed
 from groundwork.page import filled
+from groundwork.preview import Preview
 
 NOT_BILLED = "one host of your own; what it costs, its provider bills"
 
@@ -26,6 +28,12 @@ class Cost:
     against: Bill | None = None
     other: str = ""
     """What `against` is: `what runs now`, `staging`, `main.json`."""
+
+    @classmethod
+    def of_update(cls, preview: Preview, prices: Path | None = None) -> "Cost":
+        """What a stack costs after the update, against what it costs now; raises ProblemError."""
+        before, after = (of_stack(preview, each, prices) for each in (preview.before, preview.after))
+        return cls(f"{preview.project}, {preview.stack}", after, before, "what runs now")
 
     @property
     def title(self) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 
+from groundwork.cost import price_file
 from groundwork.cost.price_file import PriceFile
 from groundwork.cost.units import Rule
+from groundwork.preview import Preview
 from groundwork.problem import ProblemError
 from groundwork.resources import Resource, Snapshot
 
@@ -87,6 +90,14 @@ def bill(snapshot: Snapshot, cloud: str, region: str, prices: PriceFile) -> Bill
         lines=tuple(sorted(priced, key=lambda line: (line.part, -line.amount.value))),
         by_use={type_: prices.by_use[type_] for type_ in types if type_ in prices.by_use},
     )
+
+
+def of_stack(preview: Preview, snapshot: Snapshot, prices: Path | None = None) -> Bill | None:
+    """The bill before or after an update, by a price file of one's own or Groundwork's; None: no cloud bills it."""
+    if preview.cloud not in BILLED:
+        return None
+    read = price_file.read(prices) if prices else price_file.of_cloud(preview.cloud)
+    return bill(snapshot, preview.cloud, preview.region, read)
 
 
 def unpriced(snapshot: Snapshot, cloud: str, prices: PriceFile) -> list[Resource]:

@@ -12,6 +12,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.filters["cell"] = lambda text: " ".join(str(text).split()).replace("|", "\\|")
+"""A text in one line, as a cell of a Markdown table may have it."""
 
 
 def filled(template: str, **values: Any) -> str:

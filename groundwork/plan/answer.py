@@ -8,11 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from groundwork.isolation.change import IsolationChange, between
 from groundwork.page import filled
 from groundwork.plan.summary import PAST, Row, counted, plain, rows
 from groundwork.preview import Preview, Verdict
 
-STYLES = {"create": "green", "update": "yellow", "replace": "bold red", "delete": "bold red"}
+STYLES = {"create": "green", "revise": "yellow", "update": "yellow", "replace": "bold red", "delete": "bold red"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Plan:
     def rows(self) -> list[Row]:
         """Every change."""
         return rows(self.preview)
+
+    @cached_property
+    def isolation(self) -> IsolationChange:
+        """Who may reach whom from then on, and who no more."""
+        return between(self.preview)
 
     @property
     def title(self) -> str:
@@ -45,7 +51,8 @@ class Plan:
             data = f", with its data ({row.data})" if row.loses_data else ""
             done = Text(PAST[row.operation] + data, STYLES[row.operation])
             table.add_row(row.part, done, f"{row.name} ({row.type})", ", ".join(row.properties))
-        words = [_said(verdict) for verdict in self.preview.verdicts]
+        openings = [Text(line, "bold red" if "(public)" in line else "") for line in self.isolation.lines()]
+        words = [*openings, *(_said(verdict) for verdict in self.preview.verdicts)]
         return Group(Text(self.title, "bold"), *([table] if self.rows else []), *words)
 
     def data(self) -> dict[str, Any]:
@@ -58,12 +65,13 @@ class Plan:
                 {"rule": v.rule, "mandatory": v.mandatory, "urn": v.urn, "message": v.message}
                 for v in self.preview.verdicts
             ],
+            "isolation": self.isolation.plain(),
             "refused": self.preview.refused,
         }
 
     def markup(self) -> str:
         """The same tables."""
-        return filled("plan.html", rows=self.rows, past=PAST, verdicts=self.preview.verdicts)
+        return filled("plan.html", rows=self.rows, past=PAST, isolation=self.isolation, verdicts=self.preview.verdicts)
 
 
 def _said(verdict: Verdict) -> Text:

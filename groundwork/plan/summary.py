@@ -8,9 +8,18 @@ from typing import Any
 from groundwork.preview import CREATE, DELETE, REPLACE, UPDATE, Change, Preview
 from groundwork.stateful import STATEFUL
 
-ORDER = (REPLACE, DELETE, UPDATE, CREATE)
+REVISE = "revise"
+"""A replacement that is how such a resource changes: the new one stands beside the old one until that is not needed."""
+REVISED = frozenset(
+    {
+        "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration",
+        "aws:ecs/taskDefinition:TaskDefinition",
+        "docker:index/container:Container",
+    }
+)
+ORDER = (REPLACE, DELETE, UPDATE, REVISE, CREATE)
 """What a person must see first comes first."""
-PAST = {CREATE: "made", UPDATE: "changed", REPLACE: "replaced", DELETE: "deleted"}
+PAST = {CREATE: "made", UPDATE: "changed", REPLACE: "replaced", DELETE: "deleted", REVISE: "in a new version"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,10 @@ def plain(row: Row) -> dict[str, Any]:
 def _row(preview: Preview, change: Change) -> Row:
     resource = change.resource
     snapshot = preview.before if change.operation == DELETE else preview.after
+    revised = change.operation == REPLACE and resource.type in REVISED
     return Row(
         part=snapshot.part(resource),
-        operation=change.operation,
+        operation=REVISE if revised else change.operation,
         type=resource.type,
         name=resource.name,
         properties=change.forced_by if change.operation == REPLACE else change.properties,

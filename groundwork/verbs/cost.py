@@ -5,13 +5,10 @@ import json
 from pathlib import Path
 
 from groundwork import options
-from groundwork.cost import price_file
 from groundwork.cost.answer import Cost
-from groundwork.cost.bill import BILLED, Bill, bill
+from groundwork.cost.bill import Bill, of_stack
 from groundwork.cost.rows import parsed
-from groundwork.preview import Preview
 from groundwork.problem import ProblemError
-from groundwork.resources import Snapshot
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,22 +31,15 @@ def answer(chosen: argparse.Namespace) -> Cost:
     engine = options.engine(chosen)
     found = engine.preview(chosen.stack)
     about = f"{found.project}, {found.stack}"
-    own = _bill(found, found.after, chosen.prices)
+    own = of_stack(found, found.after, chosen.prices)
     if chosen.change:
-        return Cost(about, own, _bill(found, found.before, chosen.prices), "what runs now")
+        return Cost.of_update(found, chosen.prices)
     if chosen.against:
         other = engine.preview(chosen.against)
-        return Cost(about, own, _bill(other, other.after, chosen.prices), chosen.against)
+        return Cost(about, own, of_stack(other, other.after, chosen.prices), chosen.against)
     if chosen.baseline:
         return Cost(about, own, _saved(chosen.baseline), chosen.baseline.name)
     return Cost(about, own)
-
-
-def _bill(found: Preview, snapshot: Snapshot, prices: Path | None) -> Bill | None:
-    if found.cloud not in BILLED:
-        return None
-    read = price_file.read(prices) if prices else price_file.of_cloud(found.cloud)
-    return bill(snapshot, found.cloud, found.region, read)
 
 
 def _saved(path: Path) -> Bill:

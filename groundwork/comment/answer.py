@@ -1,0 +1,63 @@
+"""The comment as a file for the forge, and as people and machines get it here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+from rich.markdown import Markdown
+
+from groundwork.comment.report import Report
+from groundwork.page import filled
+from groundwork.plan.summary import PAST
+
+MARKER = "<!-- groundwork -->"
+"""First line of the comment, by which the next run finds it and writes over it."""
+LIMIT = 65536
+"""Characters that a comment on GitHub may have."""
+SIMULATED = (
+    "previewed on the simulated cloud: no account was asked, and what runs now is what the base branch would run"
+)
+REAL = "previewed by pulumi with the account's own state"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a reviewer reads under a pull request."""
+
+    reports: tuple[Report, ...]
+    real: bool
+
+    @property
+    def title(self) -> str:
+        """Whether the update would go through."""
+        refused = sum(report.plan.preview.refused for report in self.reports)
+        stacks = f"{len(self.reports)} stack{'s' if len(self.reports) > 1 else ''}"
+        return f"{stacks}, {refused} refused by policies" if refused else f"{stacks}, policies agree"
+
+    @property
+    def code(self) -> int:
+        """1 where a policy refuses an update."""
+        return int(any(report.plan.code for report in self.reports))
+
+    @property
+    def markdown(self) -> str:
+        """The comment, cut at the forge's limit with a word that it is."""
+        origin = REAL if self.real else SIMULATED
+        text = filled("comment.md", marker="", title=self.title, reports=self.reports, past=PAST, origin=origin)
+        whole = f"{MARKER}\n{text.strip()}\n"
+        ending = "\n\n… cut: a comment holds no more; `groundwork plan` shows all\n"
+        return whole if len(whole) <= LIMIT else whole[: LIMIT - len(ending)] + ending
+
+    def shown(self) -> RenderableType:
+        """The comment, rendered."""
+        return Markdown(self.markdown)
+
+    def data(self) -> dict[str, Any]:
+        """The comment and what it was made of."""
+        stacks = [{"plan": report.plan.data(), "cost": report.cost.data()} for report in self.reports]
+        return {"markdown": self.markdown, "stacks": stacks}
+
+    def markup(self) -> str:
+        """Each stack's plan and cost."""
+        parts = ((report.plan, report.cost) for report in self.reports)
+        return "".join(f"<h2>{each.title}</h2>{each.markup()}" for pair in parts for each in pair)
