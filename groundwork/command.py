@@ -17,7 +17,8 @@ VERBS = {
     "comment": "one comment for a pull request: plan, policies, cost and isolation of stacks",
     "cost": "what a stack costs a month, part by part",
     "graph": "a picture of a stack: tiers, parts, who reaches whom, and what is public",
-    "plan": "what an update would make, change and replace, and which data it touches",
+    "plan": "what an update would make, change and replace, which data it touches, and how long it takes",
+    "timeline": "when each operation of an update ran, and the chain that made it so long",
 }
 """Verb -> what its help says.
 

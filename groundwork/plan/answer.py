@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from groundwork.forecast.expected import Forecast, of
 from groundwork.isolation.change import IsolationChange, between
 from groundwork.page import filled
 from groundwork.plan.summary import PAST, Row, counted, plain, rows
@@ -32,6 +33,11 @@ class Plan:
         """Who may reach whom from then on, and who no more."""
         return between(self.preview)
 
+    @cached_property
+    def forecast(self) -> Forecast:
+        """How long it will take."""
+        return of(self.preview)
+
     @property
     def title(self) -> str:
         """Project, stack and the sum."""
@@ -53,7 +59,8 @@ class Plan:
             table.add_row(row.part, done, f"{row.name} ({row.type})", ", ".join(row.properties))
         openings = [Text(line, "bold red" if "(public)" in line else "") for line in self.isolation.lines()]
         words = [*openings, *(_said(verdict) for verdict in self.preview.verdicts)]
-        return Group(Text(self.title, "bold"), *([table] if self.rows else []), *words)
+        expected = [Text(line, "dim") for line in self.forecast.lines()]
+        return Group(Text(self.title, "bold"), *([table] if self.rows else []), *words, *expected)
 
     def data(self) -> dict[str, Any]:
         """Changes and verdicts."""
@@ -66,12 +73,20 @@ class Plan:
                 for v in self.preview.verdicts
             ],
             "isolation": self.isolation.plain(),
+            "forecast": self.forecast.plain(),
             "refused": self.preview.refused,
         }
 
     def markup(self) -> str:
         """The same tables."""
-        return filled("plan.html", rows=self.rows, past=PAST, isolation=self.isolation, verdicts=self.preview.verdicts)
+        return filled(
+            "plan.html",
+            rows=self.rows,
+            past=PAST,
+            isolation=self.isolation,
+            verdicts=self.preview.verdicts,
+            expected=self.forecast.lines(),
+        )
 
 
 def _said(verdict: Verdict) -> Text:

@@ -1,0 +1,1 @@
+"""When each operation of an update ran."""
