@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from groundwork.problem import ProblemError
 
-
 MEASURED = "measured"
 """A clock that ran faster than the real one, for Pulumi's own work too."""
 
