@@ -9,7 +9,7 @@ from groundwork.picture.diagram import PEOPLE, Diagram
 from groundwork.picture.geometry import Placed
 
 MARGIN = 2 * g.GRID
-HEADER = 48
+HEADER = 66
 """Height of the name of the network, above the first row inside."""
 LANE = g.GRID
 PEOPLE_BOX = Box(key=PEOPLE, title="people on the internet", inside=False)
@@ -36,20 +36,21 @@ class Rows:
 
 def placed(diagram: Diagram) -> Rows:
     """Give every box its place."""
-    rows = [row for row in ((PEOPLE_BOX,), diagram.edge, diagram.entry, diagram.containers, diagram.stores) if row]
+    people = (PEOPLE_BOX,) if any(link.source == PEOPLE for link in diagram.links) else ()
+    rows = [row for row in (people, diagram.edge, diagram.entry, diagram.containers, diagram.stores) if row]
     row_of = {box.key: number for number, row in enumerate(rows) for box in row}
     lines, far = _lines(diagram, row_of)
     left = MARGIN + LANE * (far + 1)
     inner = max(_width([box for box in row if box.inside]) for row in rows)
     right = left + g.TIERS + inner + 2 * g.BESIDE
-    first_inside = 2 if diagram.edge else 1
+    first_inside = bool(people) + bool(diagram.edge)
     boxes: dict[str, Placed] = {}
     gaps: dict[int, int] = {}
     tops: dict[int, int] = {}
     y = MARGIN
     for number, row in enumerate(rows):
         gaps[number] = y
-        y += g.BESIDE + g.BUS * lines[number] + (HEADER if number == first_inside else 0) if number else 0
+        y += (g.BESIDE + g.BUS * lines[number] if number else 0) + (HEADER if number == first_inside else 0)
         tops[number] = y
         inside = [box for box in row if box.inside]
         middle = (left + g.TIERS + right) // 2

@@ -23,7 +23,7 @@ def network(stack: Stack) -> tuple[str, ...]:
     """The frame around all that is private, in lines."""
     if stack.cloud == "docker":
         return ("one Docker host",)
-    return ("private network", stack.network.cidr, f"{stack.region}, {CLOUDS[stack.cloud]}")
+    return ("private network", stack.network.cidr, stack.region, CLOUDS[stack.cloud])
 
 
 def zones(stack: Stack) -> int:

@@ -50,12 +50,10 @@ def previewed(
     before: Sequence[Mapping[str, Any]],
     steps: Sequence[Mapping[str, Any]],
     events: Sequence[Mapping[str, Any]] = (),
-    **config: str,
+    config: Mapping[str, str] | None = None,
 ) -> Preview:
     """What the command makes of a preview."""
-    given = {"groundwork:cloud": "aws", "aws:region": "us-east-1"} | {
-        key.replace("_", ":", 1): value for key, value in config.items()
-    }
+    given = {"groundwork:cloud": "aws", "aws:region": "us-east-1", **(config or {})}
     digest = {"steps": steps, "config": given}
     return preview.read("shop", "prod", [Resource.read(each) for each in before], digest, events)
 

@@ -1,6 +1,7 @@
 """What a stack costs a month."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,9 @@ def instance(size: str, **more: object) -> dict[str, object]:
     return state(RDS, "database-instance", inputs, parent=DATABASE["urn"])
 
 
-def made(*resources: dict[str, object], **config: str) -> Preview:
+def made(*resources: dict[str, object], config: Mapping[str, str] | None = None) -> Preview:
     parts = (DATABASE, API, NETWORK)
-    return previewed([], [step("create", None, each) for each in (*parts, *resources)], **config)
+    return previewed([], [step("create", None, each) for each in (*parts, *resources)], config=config)
 
 
 def lines(found: Preview) -> list[tuple[str, str, float, float]]:
@@ -102,12 +103,12 @@ def test_a_group_of_container_instances_costs_what_always_runs() -> None:
         parent=API["urn"],
         links={"scalingGroupId": [group["urn"]]},
     )
-    found = made(group, configuration, groundwork_cloud="alicloud", alicloud_region="cn-hangzhou")
+    found = made(group, configuration, config={"groundwork:cloud": "alicloud", "alicloud:region": "cn-hangzhou"})
     assert lines(found) == [("api", "ECI vCPU", 1, 20.24), ("api", "ECI GiB", 2, 5.05)]
 
 
 def test_a_region_is_dearer_and_less_sure() -> None:
-    found = made(instance("db.t4g.micro"), aws_region="eu-central-1")
+    found = made(instance("db.t4g.micro"), config={"aws:region": "eu-central-1"})
     bill = of_stack(found, found.after)
     assert bill is not None
     assert round(bill.total.value, 2) == round(1.15 * (11.68 + 5.75), 2)
@@ -135,7 +136,9 @@ def test_an_answer_can_be_held_against_a_later_one() -> None:
 
 def test_a_host_of_ones_own_has_no_bill() -> None:
     found = previewed(
-        [], [step("create", None, state("docker:index/container:Container", "api"))], groundwork_cloud="docker"
+        [],
+        [step("create", None, state("docker:index/container:Container", "api"))],
+        config={"groundwork:cloud": "docker"},
     )
     cost = Cost.of_update(found)
     assert (cost.title, cost.data()) == (

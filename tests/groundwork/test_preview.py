@@ -72,6 +72,6 @@ def test_an_error_of_the_program_is_told_and_that_the_preview_failed_is_not() ->
 
 
 def test_cloud_and_region_are_those_of_the_configuration() -> None:
-    found = previewed([], [], groundwork_cloud="alicloud", alicloud_region="cn-hangzhou")
+    found = previewed([], [], config={"groundwork:cloud": "alicloud", "alicloud:region": "cn-hangzhou"})
     assert (found.cloud, found.region) == ("alicloud", "cn-hangzhou")
-    assert previewed([], [], groundwork_cloud="docker").region == ""
+    assert previewed([], [], config={"groundwork:cloud": "docker"}).region == ""
