@@ -17,7 +17,7 @@ LIMIT = 65536
 SIMULATED = (
     "previewed on the simulated cloud: no account was asked, and what runs now is what the base branch would run"
 )
-REAL = "previewed by pulumi with the account's own state"
+REAL = "previewed by pulumi, with the state of the account"
 
 
 @dataclass(frozen=True)
