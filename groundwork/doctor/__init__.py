@@ -1,0 +1,1 @@
+"""What an account needs once before its first stack."""
