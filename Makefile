@@ -43,6 +43,7 @@ lint:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/ty check
+	@$(BIN)/python -m toolchain.workflows
 
 # What must be alone goes last and one after another: it counts the requests that it answers while it is updated, and a
 # browser gives requests up when another stack's networks come and go.

@@ -8,19 +8,23 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from groundwork import preview
 from groundwork.preview import Preview
 from groundwork.problem import ProblemError
 from groundwork.resources import Resource, Snapshot
+from simulator.command.problem import CommandError
+from simulator.command.project import Project, find
 
 POLICIES = Path(__file__).resolve().parents[1] / "policies"
 SIMULATE = (sys.executable, "-m", "simulator")
 EVENT_LOG = {"PULUMI_DEBUG_COMMANDS": "true"}
 """Makes `--event-log` an option of `pulumi preview`, as Pulumi's own Automation API does."""
+
+APART = {"SIMULATOR_SPEED": "max", "SIMULATOR_DOCKER": "simulated", "SIMULATOR_REPORT": ""}
+"""Makes simulated clouds of their own run at once, whatever the person's environment says of theirs."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,26 @@ class Engine:
     """`pulumi`, with its backend and its account; otherwise `simulate`."""
     progress: Callable[[str], None] = lambda _: None
     """Told what takes long, before it begins."""
+    home: Path | None = None
+    """Folder of simulated clouds of its own, which nobody waits for; None: those that the environment names."""
 
     @property
-    def name(self) -> str:
-        """The project's name; raises ProblemError where the folder has no Pulumi.yaml."""
-        file = self.project / "Pulumi.yaml"
-        if not file.is_file():
-            raise ProblemError(f"{file} is not there; name the project's folder with -C")
-        return str(yaml.safe_load(file.read_text(encoding="utf-8"))["name"])
+    def described(self) -> Project:
+        """The project as its Pulumi.yaml has it; raises ProblemError where the folder has none that can be read."""
+        try:
+            found = find(self.project)
+        except CommandError as error:
+            raise ProblemError(str(error)) from None
+        if found is None or found.root != self.project:
+            raise ProblemError(f"{self.project / 'Pulumi.yaml'} is not there; name the project's folder with -C")
+        return found
+
+    def make(self, stack: str) -> None:
+        """Make the stack in the simulated clouds of `home`; raises ProblemError where that fails."""
+        self.progress(f"making {stack}")
+        done = self._run("up", "--stack", stack, "--yes", "--skip-preview")
+        if done.returncode != 0:
+            raise ProblemError(f"making {stack} failed:\n{(done.stdout + done.stderr).strip()}")
 
     def preview(self, stack: str) -> Preview:
         """What an update of the stack would do; a refusal by a policy is an answer, a program that fails a problem."""
@@ -49,7 +65,7 @@ class Engine:
             policies = ("--policy-pack", str(POLICIES)) if self.real else ()
             done = self._run("preview", "--stack", stack, "--json", "--event-log", str(log), *policies)
             events = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-        found = preview.read(self.name, stack, self.state(stack).values(), _json(done.stdout), events)
+        found = preview.read(self.described.name, stack, self.state(stack).values(), _json(done.stdout), events)
         if done.returncode != 0 and not found.refused:
             raise ProblemError(done.stderr.strip() or f"`pulumi preview --stack {stack}` ended with {done.returncode}")
         if found.errors:
@@ -65,14 +81,23 @@ class Engine:
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = ("pulumi",) if self.real else SIMULATE
-        return _ended([*command, "--cwd", str(self.project), "--non-interactive", *arguments])
+        line = [*command, "--cwd", str(self.project), "--non-interactive", *arguments]
+        if self.home is None:
+            return _ended(line)
+        # `python -m` takes modules from the folder that it runs in: the simulator is of the program's own commit.
+        program = self.described.program
+        folder = program if program.is_dir() else program.parent
+        return _ended(line, {**APART, "SIMULATOR_HOME": str(self.home)}, folder)
 
 
-def _ended(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def _ended(
+    command: Sequence[str], variables: Mapping[str, str] = MappingProxyType({}), folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
             command,
-            env={**os.environ, **EVENT_LOG, "NO_COLOR": "1"},
+            cwd=folder,
+            env={**os.environ, **EVENT_LOG, "NO_COLOR": "1", **variables},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from groundwork.engine import Engine
+from simulator.command.project import Project
 
 
 def folder(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +27,21 @@ def project(parser: argparse.ArgumentParser) -> None:
 def stack(parser: argparse.ArgumentParser) -> None:
     """Which stack."""
     parser.add_argument("-s", "--stack", required=True, metavar="STACK", help="name of the stack")
+
+
+def base(parser: argparse.ArgumentParser) -> None:
+    """Which commit stands for what runs now."""
+    parser.add_argument(
+        "--base",
+        default="",
+        metavar="REVISION",
+        help="what runs now is what this commit would run; only on the simulated cloud",
+    )
+
+
+def described(chosen: argparse.Namespace) -> Project:
+    """The project in the chosen folder, as its Pulumi.yaml has it; raises ProblemError."""
+    return Engine(chosen.cwd.resolve()).described
 
 
 def engine(chosen: argparse.Namespace) -> Engine:

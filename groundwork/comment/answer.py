@@ -1,22 +1,27 @@
 """The comment as a file for the forge, and as people and machines get it here."""
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from rich.console import RenderableType
 from rich.markdown import Markdown
 
+from groundwork.comment.base import made
 from groundwork.comment.report import Report
+from groundwork.cost.answer import Cost
+from groundwork.engine import Engine
 from groundwork.page import filled
+from groundwork.plan.answer import Plan
 from groundwork.plan.summary import PAST
+from groundwork.problem import ProblemError
 
 MARKER = "<!-- groundwork -->"
 """First line of the comment, by which the next run finds it and writes over it."""
 LIMIT = 65536
 """Characters that a comment on GitHub may have."""
-SIMULATED = (
-    "previewed on the simulated cloud: no account was asked, and what runs now is what the base branch would run"
-)
+SIMULATED = "previewed on the simulated cloud: no account was asked, and what runs now is what {now}"
 REAL = "previewed by pulumi, with the state of the account"
 
 
@@ -26,6 +31,18 @@ class Comment:
 
     reports: tuple[Report, ...]
     real: bool
+    base: str = ""
+    """The commit that stands for what runs now; empty where a state says it."""
+
+    @classmethod
+    def of(cls, engine: Engine, stacks: Sequence[str], base: str = "") -> "Comment":
+        """Preview every stack, against what `base` would run where that is given; raises ProblemError."""
+        if engine.real and base:
+            raise ProblemError("--base is for the simulated cloud; with --real what runs now is asked of the account")
+        with made(engine, base, stacks) if base else nullcontext(engine) as beside:
+            previews = [beside.preview(stack) for stack in stacks]
+        reports = tuple(Report(Plan(each), Cost.of_update(each)) for each in previews)
+        return cls(reports, engine.real, base)
 
     @property
     def title(self) -> str:
@@ -42,7 +59,8 @@ class Comment:
     @property
     def markdown(self) -> str:
         """The comment, cut at the forge's limit with a word that it is."""
-        origin = REAL if self.real else SIMULATED
+        now = f"{self.base} would run" if self.base else "was last made there"
+        origin = REAL if self.real else SIMULATED.format(now=now)
         text = filled("comment.md", marker="", title=self.title, reports=self.reports, past=PAST, origin=origin)
         whole = f"{MARKER}\n{text.strip()}\n"
         ending = "\n\n… cut: a comment holds no more; `groundwork plan` shows all\n"

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from groundwork.cost.bill import Bill, of_stack
-from groundwork.cost.rows import Row, money, plain, rows, signed
+from groundwork.cost.rows import Row, cents, money, plain, rows, signed
 from groundwork.page import filled
 from groundwork.preview import Preview
 
@@ -56,7 +56,7 @@ class Cost:
     @property
     def difference(self) -> float:
         """Money a month that it costs more than the other, to the cent: the sum of the rows."""
-        return round(sum(row.difference for row in self.rows), 2) if self.against else 0.0
+        return cents(sum(row.difference for row in self.rows)) if self.against else 0.0
 
     def shown(self) -> RenderableType:
         """A line for each unit of each part, then how sure the sum is and what use costs."""

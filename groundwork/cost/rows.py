@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from groundwork.cost.bill import Amount, Bill, Line
@@ -23,7 +24,7 @@ class Row:
     @property
     def difference(self) -> float:
         """Money a month that it costs more here."""
-        return round(self.amount - self.other_amount, 2)
+        return cents(self.amount - self.other_amount)
 
 
 def rows(bill: Bill, other: Bill | None = None) -> list[Row]:
@@ -34,15 +35,20 @@ def rows(bill: Bill, other: Bill | None = None) -> list[Row]:
     return sorted(shown, key=lambda row: (row.part, -max(row.amount, row.other_amount), row.price))
 
 
+def cents(value: float) -> float:
+    """Rounded to the cent, half a cent upwards, of what the price file's decimals give."""
+    return float(Decimal(f"{value:.6f}").quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
 def money(value: float) -> str:
     """`1,204.50`."""
-    return f"{value:,.2f}"
+    return f"{cents(value):,.2f}"
 
 
 def signed(value: float) -> str:
     """`+12.00`, `-3.50`, `no difference`."""
-    cents = round(value, 2)
-    return f"{cents:+,.2f}" if cents else "no difference"
+    rounded = cents(value)
+    return f"{rounded:+,.2f}" if rounded else "no difference"
 
 
 def plain(bill: Bill) -> dict[str, Any]:
@@ -79,8 +85,8 @@ def _by_key(bill: Bill) -> dict[tuple[str, str], Line]:
 def _row(key: tuple[str, str], here: Line | None, there: Line | None) -> Row:
     quantity, amount = (here.quantity, here.amount.value) if here else (0.0, 0.0)
     others = (there.quantity, there.amount.value) if there else (0.0, 0.0)
-    return Row(*key, quantity, round(amount, 2), others[0], round(others[1], 2))
+    return Row(*key, quantity, cents(amount), others[0], cents(others[1]))
 
 
 def _plain_amount(amount: Amount) -> dict[str, float]:
-    return {"monthly": round(amount.value, 2), "low": round(amount.low, 2), "high": round(amount.high, 2)}
+    return {"monthly": cents(amount.value), "low": cents(amount.low), "high": cents(amount.high)}

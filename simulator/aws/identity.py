@@ -20,6 +20,7 @@ ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 USER = "aws:iam/user:User"
 USER_POLICY = "aws:iam/userPolicy:UserPolicy"
 ACCESS_KEY = "aws:iam/accessKey:AccessKey"
+PROVIDER = "aws:iam/openIdConnectProvider:OpenIdConnectProvider"
 MANAGED_SIZE, ROLE_SIZE, USER_SIZE, TRUST_SIZE = 6144, 10240, 2048, 2048
 """Characters of documents, white space left out (IAM user guide, "IAM and AWS STS quotas")."""
 KEYS_PER_USER = 2
@@ -132,6 +133,12 @@ def smtp_password(secret: str, region: str) -> str:
     return base64.b64encode(SMTP_VERSION + signature).decode()
 
 
+def provider_answer(call: Call) -> Mapping[str, Any]:
+    """An identity provider's ARN holds its address without the scheme."""
+    address = str(call.inputs["url"]).removeprefix("https://")
+    return {"arn": f"arn:{call.partition}:iam::{ACCOUNT}:oidc-provider/{address}"}
+
+
 def renamed(call: Call) -> Mapping[str, Any]:
     """A user's id and ARN follow its name and path."""
     name, path = call.inputs["name"], call.inputs["path"]
@@ -157,5 +164,6 @@ BEHAVIOURS = {
         create=(identity_document, inline_fits("user", USER_SIZE)),
         update=(identity_document, inline_fits("user", USER_SIZE)),
     ),
+    PROVIDER: Behaviour(answer=provider_answer),
     ACCESS_KEY: Behaviour(create=(few_keys,), answer=access_key_answer),
 }

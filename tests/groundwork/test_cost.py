@@ -10,7 +10,7 @@ import yaml
 from groundwork.cost import price_file
 from groundwork.cost.answer import Cost
 from groundwork.cost.bill import of_stack
-from groundwork.cost.rows import parsed, plain
+from groundwork.cost.rows import cents, money, parsed, plain, signed
 from groundwork.preview import Preview
 from groundwork.problem import ProblemError
 from tests.groundwork.building import part, previewed, state, step
@@ -195,3 +195,11 @@ def test_a_price_file_that_is_wrong_says_where(tmp_path: Path, change: dict[str,
 def test_a_price_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match=r"none\.yaml is not there$"):
         price_file.read(tmp_path / "none.yaml")
+
+
+def test_half_a_cent_goes_up_as_the_price_file_has_it() -> None:
+    """2 x 0.225 an hour x 730 hours x 1.15 is 377.775, which a float holds a little lower."""
+    assert cents(2 * 0.225 * 730 * 1.15) == 377.78
+    assert money(2 * 0.225 * 730 * 1.15) == "377.78"
+    assert signed(0.005) == "+0.01"
+    assert signed(0.004) == "no difference"

@@ -15,6 +15,7 @@ USER = "alicloud:ram/user:User"
 KEY = "alicloud:ram/accessKey:AccessKey"
 ROLE_POLICY = "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment"
 USER_POLICY = "alicloud:ram/userPolicyAttachment:UserPolicyAttachment"
+PROVIDER = "alicloud:ims/oidcProvider:OidcProvider"
 ROTATES = "DeleteOldestNonDefaultVersionWhenLimitExceeded"
 
 
@@ -183,3 +184,15 @@ def test_a_policy_of_the_cloud_itself_needs_no_making(ali: World) -> None:
     assert made.id == f"role:{name}:System:disks"
     words = "EntityNotExist.Policy: The policy not exists: AliyunNothing"
     assert ali.refused(ROLE_POLICY, roleName=owner.id, policyName="AliyunNothing", policyType="System") == words
+
+
+def test_an_identity_provider_is_called_by_its_name(ali: World) -> None:
+    asked = {"oidcProviderName": "github", "issuerUrl": "https://token.actions.githubusercontent.com"}
+    made = ali.make(PROVIDER, "github", **asked, clientIds=["sts.aliyuncs.com"])
+    assert made.id == "github"
+    assert made.properties["arn"] == "acs:ram::1234567890123456:oidc-provider/github"
+    assert made.properties["issuanceLimitTime"] == 12
+    assert ali.refused(PROVIDER, **asked) == (
+        "EntityAlreadyExists.OIDCProvider: The OIDC provider already exists: github"
+    )
+    assert ali.problems(PROVIDER, **asked, issuanceLimitTime=169)

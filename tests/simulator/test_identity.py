@@ -16,6 +16,8 @@ POLICY = "aws:iam/policy:Policy"
 USER = "aws:iam/user:User"
 USER_POLICY = "aws:iam/userPolicy:UserPolicy"
 ACCESS_KEY = "aws:iam/accessKey:AccessKey"
+PROVIDER = "aws:iam/openIdConnectProvider:OpenIdConnectProvider"
+GITHUB = "https://token.actions.githubusercontent.com"
 ALIAS = "aws:kms/alias:Alias"
 SECRET = "aws:secretsmanager/secret:Secret"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
@@ -296,3 +298,14 @@ def test_a_version_needs_a_value_and_a_secret(world: World) -> None:
     secret = world.make(SECRET, "s")
     words = world.refused(VERSION, secretId=secret.id, secretString="x" * 65537)
     assert words == "InvalidParameterException: The secret value is longer than 65536 bytes"
+
+
+def test_an_identity_provider_is_called_by_its_address(world: World) -> None:
+    made = world.make(PROVIDER, "github", url=GITHUB, clientIdLists=["sts.amazonaws.com"])
+    assert made.id == made.properties["arn"]
+    assert made.id == "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+    assert re.fullmatch(r"[0-9a-f]{40}", made.properties["thumbprintLists"][0])
+    assert world.refused(PROVIDER, url=GITHUB, clientIdLists=["other"]) == (
+        f"EntityAlreadyExists: Provider with url {GITHUB} already exists."
+    )
+    assert world.problems(PROVIDER, url="http://example.com", clientIdLists=["a"])

@@ -50,9 +50,12 @@ def test_program_is_kept_until_its_pin_changes(tmp_path: Path, module: Path, log
     assert len(log.read_text().splitlines()) == 2
 
 
+def test_tools_are_kept_apart_from_what_images_are_made_of(tmp_path: Path, module: Path, log: Path) -> None:
+    built = build("example.com/cmd/gateway", module, tmp_path / "tools", folder="programs")
+    assert built.parent == tmp_path / "tools" / "programs"
+
+
 def test_missing_go_is_said_in_a_sentence(tmp_path: Path, module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(
-        SetupError, match=r"^a stand-in for gateway is built from its Go module, and there is no `go` on"
-    ):
+    with pytest.raises(SetupError, match=r"^gateway is built from its Go module here, and there is no `go` on PATH"):
         build("example.com/cmd/gateway", module, tmp_path / "tools")

@@ -75,3 +75,12 @@ def test_ci_stops_at_the_first_failure_and_runs_what_a_person_runs() -> None:
     assert "export CI=true" in text
     assert re.findall(r"^make (\w+)$", text, re.MULTILINE) == ["setup", "docker", "lint", "test"]
     assert "make test" in (ROOT / "README.md").read_text()
+
+
+def test_lint_reads_programs_and_workflows() -> None:
+    assert dry_run("lint").splitlines() == [
+        ".venv/bin/ruff format --check .",
+        ".venv/bin/ruff check .",
+        ".venv/bin/ty check",
+        ".venv/bin/python -m toolchain.workflows",
+    ]

@@ -1,4 +1,4 @@
-"""Programs built from Go modules, for the stand-ins that need one."""
+"""Programs built from Go modules that are pinned here: for stand-ins, and for tools that are no Python."""
 
 import hashlib
 import shutil
@@ -10,20 +10,21 @@ from toolchain.docker.recipe import digest_of
 from toolchain.failure import SetupError
 
 
-def build(package: str, module: Path, tools: Path, tags: Sequence[str] = ()) -> Path:
+def build(package: str, module: Path, tools: Path, tags: Sequence[str] = (), *, folder: str = "stand-ins") -> Path:
     """A static executable of a package, exactly as go.mod and go.sum in the folder `module` pin it.
 
-    Kept in `tools`, so built once for these tags: 70 seconds on two cores with an empty cache. Raises SetupError.
+    Kept in `folder` of `tools`, so built once for these tags: 70 seconds on two cores with an empty cache. Raises
+    SetupError.
     """
     pinned = digest_of(module / "go.mod", module / "go.sum")
     chosen = hashlib.sha256(",".join(tags).encode()).hexdigest()[:8] if tags else ""
-    kept = tools / "stand-ins" / "-".join([module.name, pinned, *([chosen] if chosen else [])])
+    kept = tools / folder / "-".join([module.name, pinned, *([chosen] if chosen else [])])
     if kept.exists():
         return kept
     go = shutil.which("go")
     if go is None:
         raise SetupError(
-            f"a stand-in for {module.name} is built from its Go module, and there is no `go` on PATH; install Go "
+            f"{module.name} is built from its Go module here, and there is no `go` on PATH; install Go "
             "(https://go.dev/dl) and try again"
         )
     kept.parent.mkdir(parents=True, exist_ok=True)

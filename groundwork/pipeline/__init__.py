@@ -1,0 +1,1 @@
+"""What the jobs of a pipeline run, the same in every forge: `python -m groundwork.pipeline VERB`."""

@@ -1,0 +1,28 @@
+"""`promote`: a stack is to run the images that another one ran, byte for byte."""
+
+import argparse
+import json
+from pathlib import Path
+
+from groundwork import options
+from groundwork.pipeline import images
+from groundwork.problem import ProblemError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """From a file that `images` has written, to a stack."""
+    options.folder(parser)
+    options.stack(parser)
+    parser.add_argument("--file", type=Path, required=True, metavar="FILE", help="what `images` has written")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Change the stack's file in the working copy; raises ProblemError."""
+    project = options.described(chosen)
+    application, _ = images.read(chosen.cwd, chosen.stack)
+    try:
+        content = json.loads(chosen.file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        raise ProblemError(f"{chosen.file} is not there, or no JSON; `images` writes it") from None
+    images.let_run(project, chosen.stack, application, images.checked(content, str(chosen.file)))
+    return 0
