@@ -10,5 +10,6 @@ def test_a_key_is_made_for_those_who_use_the_bucket_and_nobody_else() -> None:
     assert [name for name in made if name.startswith("files-")] == [
         "files-api-key",
         "files-cleanup-key",
+        "files-lifecycle-key",
         "files-root-key",
     ]
