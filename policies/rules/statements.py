@@ -65,7 +65,7 @@ def no_decryption_with_every_key() -> Predicate:
     def test(statement: object) -> bool:
         wanted = ("kms:Decrypt", "kms:ReEncryptFrom")
         granted = [pattern for pattern in _actions(statement) for action in wanted if _matches(action, pattern)]
-        every_key = any(_every_key(text) for text in _texts(statement, "Resource"))
+        every_key = any(_every_key(text) for text in _texts(statement, "Resource")) and not _of_a_tag(statement)
         return not (_allows(statement) and bool(granted) and every_key)
 
     return _refusing("the ARNs of the keys", test)
@@ -156,6 +156,10 @@ def _any_resource(statement: object) -> bool:
 
 def _every_key(resource: str) -> bool:
     return resource == "*" or resource.endswith(":key/*") or (":kms:" in resource and resource.endswith(":*"))
+
+
+def _of_a_tag(statement: object) -> bool:
+    return any(key.startswith("aws:resourcetag/") for key in _demanded(statement))
 
 
 def _everyone(statement: object) -> bool:

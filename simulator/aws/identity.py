@@ -136,7 +136,8 @@ def smtp_password(secret: str, region: str) -> str:
 def provider_answer(call: Call) -> Mapping[str, Any]:
     """An identity provider's ARN holds its address without the scheme."""
     address = str(call.inputs["url"]).removeprefix("https://")
-    return {"arn": f"arn:{call.partition}:iam::{ACCOUNT}:oidc-provider/{address}"}
+    arn = f"arn:{call.partition}:iam::{ACCOUNT}:oidc-provider/{address}"
+    return {"id": arn, "arn": arn}
 
 
 def renamed(call: Call) -> Mapping[str, Any]:

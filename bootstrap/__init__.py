@@ -1,0 +1,1 @@
+"""What an account needs once before a pipeline can deploy into it: a place for state, a key, roles without keys."""
