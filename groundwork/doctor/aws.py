@@ -17,7 +17,7 @@ PAGES = {
     "quotas: Elastic IP addresses (5, a production stack's NAT gateways need 3), VPCs (5), Fargate vCPU": (
         "servicequotas/home"
     ),
-    "`iam:CreateServiceLinkedRole` for whoever deploys: some services make a role with their first resource": "iam/home",
+    "`iam:CreateServiceLinkedRole` for whoever deploys: services make roles with their first resource": "iam/home",
 }
 """What -> the page of the console where it is seen to."""
 STEPS = (
