@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pulumi
 
@@ -10,7 +11,8 @@ from components.platform import AlarmsSpec, LogsSpec, PlatformArgs
 
 ISSUER = "https://token.actions.githubusercontent.com"
 """Whose tokens are believed: GitHub's (GitHub's guide "Configuring OpenID Connect in cloud providers")."""
-CLOUDS = ("alicloud", "aws")
+Account = Literal["alicloud", "aws"]
+"""Clouds that have accounts."""
 REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 BRANCH = re.compile(r"[A-Za-z0-9._/-]+")
@@ -25,7 +27,7 @@ class UnclearError(Exception):
 class Request:
     """One account, one project, one repository."""
 
-    cloud: str
+    cloud: Account
     region: str
     repository: str
     """`owner/name` on GitHub."""
@@ -66,7 +68,7 @@ class Request:
 
 def read(config: pulumi.Config) -> Request:
     """Check the configuration. Raises UnclearError."""
-    cloud = _text(config, "cloud", re.compile("|".join(CLOUDS)), " or ".join(CLOUDS))
+    cloud = _cloud(config.get("cloud"))
     region = pulumi.Config(cloud).get("region")
     if not region:
         raise UnclearError(f"{cloud}:region is not set; it is where the state lies, such as eu-central-1")
@@ -82,6 +84,14 @@ def read(config: pulumi.Config) -> Request:
         project=_text(config, "project", NAME, "the name in the Pulumi.yaml of what is deployed"),
         environments=tuple(str(name) for name in environments),
     )
+
+
+def _cloud(value: str | None) -> Account:
+    match value:
+        case "alicloud" | "aws":
+            return value
+        case _:
+            raise UnclearError(f"bootstrap:cloud: {value!r} is not allowed here; allowed: alicloud or aws")
 
 
 def _text(config: pulumi.Config, key: str, allowed: re.Pattern[str], words: str, default: str | None = None) -> str:

@@ -16,6 +16,7 @@ from groundwork.problem import ProblemError
 VERBS = {
     "comment": "one comment for a pull request: plan, policies, cost and isolation of stacks",
     "cost": "what a stack costs a month, part by part",
+    "diff": "how two stacks differ: in what they are made of, in what they keep, and in what they cost",
     "doctor": "what an account needs once before its first stack",
     "graph": "a picture of a stack: tiers, parts, who reaches whom, and what is public",
     "plan": "what an update would make, change and replace, which data it touches, and how long it takes",

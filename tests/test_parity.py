@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from components.spec import Cloud
+from groundwork.promises import table
+from groundwork.promises.promise import Promise
 from tests.components.programs import Program, registered
-from tests.parity import table
-from tests.parity.promise import Promise
 
 APPLICATIONS = ("notes", "cto-new")
 """Those that have something of everything: a database, a cache, a bucket, a service, a worker, jobs and pages."""

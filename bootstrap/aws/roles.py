@@ -17,12 +17,13 @@ READ_ONLY = "ReadOnlyAccess"
 HOUR = 3600
 LONGEST = 2 * HOUR
 """Seconds of a deployment: a database in two zones and a CDN take one hour, at worst."""
+AUDIENCE = "sts.amazonaws.com"
 CLAIMS = ISSUER.removeprefix("https://")
 
 
-def trust(provider: pulumi.Input[str], subjects: Sequence[str], audience: str) -> pulumi.Input[str]:
+def trust(provider: pulumi.Input[str], subjects: Sequence[str]) -> pulumi.Input[str]:
     """Tokens of these jobs, and of no others of the forge."""
-    claims = {f"{CLAIMS}:aud": audience, f"{CLAIMS}:sub": subjects[0] if len(subjects) == 1 else list(subjects)}
+    claims = {f"{CLAIMS}:aud": AUDIENCE, f"{CLAIMS}:sub": subjects[0] if len(subjects) == 1 else list(subjects)}
     statement = {
         "Effect": "Allow",
         "Principal": {"Federated": provider},
@@ -32,14 +33,15 @@ def trust(provider: pulumi.Input[str], subjects: Sequence[str], audience: str) -
     return policy.json_text({"Version": "2012-10-17", "Statement": [statement]})
 
 
-def reader(
-    request: Request, provider: aws.iam.OpenIdConnectProvider, place: State, owner: Owner
-) -> aws.iam.Role:
-    """For previews and for the nightly look: sees resources and state, changes neither, reads no application's data."""
+def reader(request: Request, provider: aws.iam.OpenIdConnectProvider, place: State, owner: Owner) -> aws.iam.Role:
+    """For previews and the nightly look: sees resources, state and the secrets that it compares; changes nothing."""
     role = _role("preview", request, provider, request.readers, HOUR)
     _look(role, "preview", owner, place)
-    state = [*_seen(place), Statement(actions=("s3:GetObject",), resources=(_in(place, layout.EVERYTHING),))]
-    _inline(role, "preview", "state", policy.document(state))
+    _inline(role, "preview", "state", policy.document(_seen(place)))
+    secrets = Statement(
+        actions=("secretsmanager:GetSecretValue",), resources=(_secrets(owner),), conditions=deploying.TAG
+    )
+    _inline(role, "preview", "secrets", policy.document([secrets, deploying.decryption(owner)]))
     return role
 
 
@@ -53,13 +55,16 @@ def deployer(
     own = [_in(place, key) for key in (layout.META, *layout.of_stack(request.project, environment))]
     state = [
         *_seen(place),
-        Statement(actions=("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), resources=tuple(own)),
+        Statement(actions=("s3:PutObject", "s3:DeleteObject"), resources=tuple(own)),
         Statement(actions=("kms:Encrypt", "kms:GenerateDataKey"), resources=(place.key,)),
     ]
     _inline(role, name, "state", policy.document(state))
     for group, statements in deploying.groups(owner).items():
         made = aws.iam.Policy(
-            f"{name}-{group}", policy=policy.document(statements), tags=request.platform.tags("pipeline")
+            f"{name}-{group}",
+            path=reading.PATH,
+            policy=policy.document(statements),
+            tags=request.platform.tags("pipeline"),
         )
         aws.iam.RolePolicyAttachment(f"{name}-{group}", role=role.name, policy_arn=made.arn)
     return role
@@ -72,11 +77,10 @@ def _role(
     subjects: Sequence[str],
     seconds: int,
 ) -> aws.iam.Role:
-    audience = "sts.amazonaws.com"
     return aws.iam.Role(
         name,
         path=reading.PATH,
-        assume_role_policy=trust(provider.arn, subjects, audience),
+        assume_role_policy=trust(provider.arn, subjects),
         max_session_duration=seconds,
         tags=request.platform.tags("pipeline"),
     )
@@ -95,8 +99,13 @@ def _inline(role: aws.iam.Role, name: str, what: str, document: pulumi.Input[str
 def _seen(place: State) -> list[Statement]:
     return [
         Statement(actions=("s3:ListBucket",), resources=(place.bucket,)),
+        Statement(actions=("s3:GetObject",), resources=(_in(place, layout.EVERYTHING),)),
         Statement(actions=("kms:Decrypt",), resources=(place.key,)),
     ]
+
+
+def _secrets(owner: Owner) -> pulumi.Output[str]:
+    return pulumi.Output.concat("arn:", owner.partition, ":secretsmanager:*:", owner.account, ":secret:*")
 
 
 def _in(place: State, key: str) -> pulumi.Output[str]:

@@ -8,7 +8,7 @@ import pulumi_aws as aws
 from bootstrap.request import Request
 from components import options
 from components.buckets import BucketSettings
-from components.clouds.aws import bucket, policy
+from components.clouds.aws import access_logs, bucket, policy
 from components.clouds.aws.key import LONGEST_WINDOW_DAYS, Owner, account_decides
 
 KEPT_DAYS = 365
@@ -48,6 +48,9 @@ def create(request: Request, owner: Owner) -> State:
     )
     private = bucket.create("state", settings, opts)
     bucket.restrict("state-policy", private, opts)
+    bucket.log_access(
+        "state-logging", private, access_logs.create("state-requests", request.platform, owner, opts), opts
+    )
     return State(
         bucket=private.bucket.arn,
         key=key.arn,

@@ -23,6 +23,10 @@ STAR_ONLY_ACTIONS = {
     "cloudwatch:GetMetricData": "metrics have no ARN",
     "xray:PutTraceSegments": "traces have no ARN",
     "xray:PutTelemetryRecords": "traces have no ARN",
+    "acm:RequestCertificate": "a certificate that is asked for has no ARN yet",
+    "ecs:DeregisterTaskDefinition": "IAM knows no resource for it",
+    "route53:CreateHostedZone": "a zone that is asked for has no ARN yet; private names need one",
+    "kms:CreateKey": "a key that is asked for has no ARN yet",
     "sts:GetCallerIdentity": "asks who one is",
 }
 """From the AWS Service Authorization Reference: actions with an empty "Resource types" column."""

@@ -8,7 +8,7 @@ import pytest
 from tests.docs.page import DOCS, FENCE
 from tests.engine.harness import REPOSITORY
 
-TEXTS = [*REPOSITORY.glob("README*.md"), *DOCS.glob("*.md"), *DOCS.glob("zh/*.md")]
+TEXTS = [*REPOSITORY.glob("README*.md"), *REPOSITORY.glob("bootstrap/*.md"), *DOCS.glob("*.md"), *DOCS.glob("zh/*.md")]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 

@@ -6,11 +6,11 @@ import pytest
 
 import settings
 from components.spec import Cloud
+from groundwork.promises import host
 from tests.examples.boxes import box
 from tests.examples.test_every_entry import listener, routes
 from tests.examples.watching import scraped
 from tests.examples.wholes import changed, of_type, on_both_clouds, on_every_cloud, one, read, whole
-from tests.parity import host
 
 
 @on_every_cloud

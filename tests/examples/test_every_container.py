@@ -5,10 +5,10 @@ import json
 from components.container import WebSpec
 from components.spec import Cloud
 from components.worker import JobSpec
+from groundwork.promises import host
 from tests.components.programs import OPERATORS, Program
 from tests.examples.boxes import box
 from tests.examples.wholes import every, of_type, on_clouds, one, whole
-from tests.parity import host
 
 ROOTS = ("0", "root", "")
 

@@ -10,9 +10,10 @@ import pytest
 
 from tests.engine.harness import REPOSITORY
 
-ROOMS = ("components", "deployment", "host", "policies", "settings", "simulator", "toolchain")
+ROOMS = ("bootstrap", "components", "deployment", "host", "policies", "settings", "simulator", "toolchain")
 ANSWERS = (
-    "import groundwork.command, groundwork.comment.answer, groundwork.picture.answer, groundwork.timeline.answer, sys"
+    "import groundwork.command, groundwork.comment.answer, groundwork.difference.answer, groundwork.picture.answer, "
+    "groundwork.timeline.answer, sys"
 )
 SHOWN = "print(*sys.modules)"
 NEVER = {"simulator.providers", "simulator.servicer", "pulumi_aws", "pulumi_alicloud", "pulumi_docker"}

@@ -18,6 +18,14 @@ IDENTITY = [
     *granting("IA-03", {"Action": "s3:GetObject", "Resource": "*"}),
     *granting("IA-03", {"Action": "s3:GetObject", "NotResource": "arn:aws:s3:::other/*"}),
     *granting("IA-09", {"Action": "kms:Decrypt", "Resource": "arn:aws:kms:eu-central-1:111122223333:key/*"}),
+    *granting(
+        "IA-09",
+        {
+            "Action": "kms:Decrypt",
+            "Resource": "arn:aws:kms:eu-central-1:111122223333:key/*",
+            "Condition": {"StringEqualsIfExists": {"aws:ResourceTag/managed-by": "groundwork"}},
+        },
+    ),
     *granting("IA-09", {"Action": "kms:De*", "Resource": "*"}, "IA-03"),
     setting("IA-06", "attachment", "policyArn", ADMINISTRATOR),
     setting("IA-06", "attachment", "policyArn", FULL_S3),

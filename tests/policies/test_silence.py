@@ -14,6 +14,8 @@ BUCKET = "aws:s3/bucket:Bucket"
 ENCRYPTION = "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm"
 PUBLIC_READ = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::files/*"}
 
+OF_OURS = {"aws:ResourceTag/managed-by": "groundwork"}
+
 
 def trusting(service: str, **more: object) -> str:
     return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole", **more})
@@ -61,6 +63,7 @@ def of_organization(operator: str) -> dict[str, object]:
         with_policy({**PUBLIC_READ, "Effect": "Deny"}),
         granted({"Action": ["ec2:DescribeVpcs", "tag:GetResources"], "Resource": "*"}),
         granted({"Action": "kms:Decrypt", "Resource": "arn:aws:kms:eu-central-1:1:key/1"}),
+        granted({"Action": "kms:Decrypt", "Resource": "arn:aws:kms:*:1:key/*", "Condition": {"StringEquals": OF_OURS}}),
         granted({"Action": "s3:Get*", "Resource": "arn:aws:s3:::files/*"}),
         changed(good_stack(), "attachment", "policyArn", "arn:aws:iam::1:policy/ours/TeamFullAccess"),
         changed(good_stack(), "task", "containerDefinitions", containers(privileged=False)),

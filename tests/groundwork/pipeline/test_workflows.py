@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bootstrap.alicloud import roles as alicloud
+from bootstrap.aws import roles as aws
 from groundwork.pipeline.command import parser
 from tests.engine.harness import REPOSITORY
 from tests.groundwork.pipeline import workflows
@@ -60,7 +62,10 @@ def test_who_may_write_what() -> None:
 
 
 def test_no_key_of_a_cloud_is_kept_anywhere() -> None:
-    assert not [file for file in [*FILES, workflows.GITLAB] if re.search(r"secrets\.|ACCESS_KEY", file.read_text())]
+    """Only what encrypts the secrets of stacks where the cloud's own keys cannot."""
+    texts = [file.read_text() for file in [*FILES, workflows.GITLAB]]
+    assert {name for text in texts for name in re.findall(r"secrets\.(\w+)", text)} == {"PULUMI_CONFIG_PASSPHRASE"}
+    assert not [text for text in texts if re.search(r"AKIA|LTAI|access-key", text)]
 
 
 def test_a_fork_sees_the_simulated_cloud_and_everybody_else_the_real_one_where_there_are_roles() -> None:
@@ -102,6 +107,14 @@ def test_a_stack_is_updated_by_one_run_at_a_time_and_none_is_broken_off(stack: s
     job = workflows.workflow("deploy")["jobs"][stack]
     assert job["environment"] == stack
     assert job["concurrency"] == {"group": f"stack-{stack}", "cancel-in-progress": False}
+
+
+def test_credentials_last_as_long_as_the_roles_of_bootstrap_allow() -> None:
+    action = yaml.safe_load((REPOSITORY / ".github/actions/prepare/action.yml").read_text())
+    assert action["inputs"]["seconds"]["default"] == str(aws.HOUR) == str(alicloud.HOUR)
+    for stack in ("dev", "staging", "prod"):
+        (prepared,) = (s for s in workflows.steps("deploy", stack) if s.get("uses") == "./.github/actions/prepare")
+        assert prepared["with"]["seconds"] == str(aws.LONGEST) == str(alicloud.LONGEST)
 
 
 def test_every_stack_is_looked_at_every_night() -> None:

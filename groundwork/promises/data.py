@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.looks import absent, beside, database_days, ending, equals, every, given, least
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import absent, beside, database_days, ending, equals, every, given, least
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 RDS, CACHE, S3 = (
     "aws:rds/instance:Instance",

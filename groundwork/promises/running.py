@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.looks import absent, beside, ending, equals, every, given, log_days, no_wildcard, several
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import absent, beside, ending, equals, every, given, log_days, no_wildcard, several
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 SERVICE, GROUP = "aws:ecs/service:Service", "alicloud:ess/scalingGroup:ScalingGroup"
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
@@ -202,7 +202,7 @@ PROMISES = (
                     type=host.CONTAINER,
                     what="new containers are waited for until they are healthy, beside the old ones",
                     judge=every(equals("wait", True), given("healthcheck")),
-                    of=lambda item: item.replaced_last and "healthcheck" in item.inputs,
+                    of=lambda item: "healthcheck" in item.inputs and item.replaced_last,
                     named=("api-1", "api-2", "web-"),
                 ),
                 Check(

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.components.programs import Program
-from tests.components.recorder import Recorded
-from tests.parity.promise import Judge
+from groundwork.promises.promise import Judge
+from groundwork.promises.subject import Item, Program
+from groundwork.promises.told import HiddenError
 
 
 def at(inputs: Any, path: str) -> Any:
@@ -26,8 +26,15 @@ def equals(path: str, *values: Any) -> Judge:
 
 
 def given(path: str) -> Judge:
-    """The input is there and not empty."""
-    return lambda inputs, _: bool(at(inputs, path))
+    """The input is there and not empty; it need not be known what it is."""
+
+    def judge(inputs: Mapping[str, Any], _: Program) -> bool:
+        try:
+            return bool(at(inputs, path))
+        except HiddenError:
+            return True
+
+    return judge
 
 
 def absent(path: str) -> Judge:
@@ -60,12 +67,12 @@ def holds(path: str, text: str) -> Judge:
     return lambda inputs, _: text in (at(inputs, path) or "").__str__()
 
 
-def ending(*ends: str) -> Callable[[Recorded], bool]:
+def ending(*ends: str) -> Callable[[Item], bool]:
     """Resources whose names end so."""
     return lambda item: item.name.endswith(ends)
 
 
-def beside(*ends: str) -> Callable[[Recorded], bool]:
+def beside(*ends: str) -> Callable[[Item], bool]:
     """Resources whose names do not end so."""
     return lambda item: not item.name.endswith(ends)
 

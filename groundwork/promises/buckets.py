@@ -1,9 +1,9 @@
 """What is promised of buckets beyond what all data is: pages of other origins, and age."""
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.looks import ending, given
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import ending, given
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 
 def open_to_pages(program: Program) -> bool:
@@ -32,9 +32,7 @@ PROMISES = (
                     wanted=open_to_pages,
                 ),
             ),
-            "docker": (
-                Check(type=host.CONTAINER, what="origins", judge=host.admits_origins, of=ending("files-bucket")),
-            ),
+            "docker": (Check(type=host.CONTAINER, what="origins", judge=host.admits_origins, of=ending("-bucket")),),
         },
         exceptions={},
     ),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.looks import ending
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import ending
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 
 def with_host(program: Program) -> bool:

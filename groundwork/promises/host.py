@@ -1,13 +1,14 @@
 """How a container of a Docker host is looked at: its variables, its files, its networks."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
-from tests.components.programs import Program
-from tests.parity.promise import Judge
+from groundwork.promises.promise import Judge
+from groundwork.promises.subject import Program
 
 CONTAINER, NETWORK, VOLUME = (
     "docker:index/container:Container",
@@ -22,15 +23,25 @@ SECRET_FILES = ("superuser", "password", "server.key", "redis.conf", "users.json
 """Names of the files that hold a password or a key."""
 
 
+def part(inputs: Mapping[str, Any]) -> str:
+    """The part that it belongs to, by its label."""
+    return next(each["value"] for each in inputs["labels"] if each["label"] == "groundwork.part")
+
+
 def variable(inputs: Mapping[str, Any], name: str) -> str | None:
     """The value of a variable; None where the container has none of that name."""
-    found = [text.removeprefix(f"{name}=") for text in inputs["envs"] if text.startswith(f"{name}=")]
-    return found[0] if found else None
+    found = (text.removeprefix(f"{name}=") for text in inputs["envs"] if text.startswith(f"{name}="))
+    return next(found, None)
 
 
 def file(inputs: Mapping[str, Any], name: str) -> str:
     """The content of the file of that name (the end of its path); empty where there is none."""
     return next((str(each.get("content", "")) for each in inputs["uploads"] if each["file"].endswith(f"/{name}")), "")
+
+
+def networks(inputs: Mapping[str, Any]) -> set[str]:
+    """Logical names of the networks that it is on: without the seven digits that Pulumi puts behind."""
+    return {re.sub(r"-[0-9a-f]{7}$", "", on["name"]) for on in inputs["networksAdvanced"]}
 
 
 def says(name: str, *values: str) -> Judge:
@@ -45,8 +56,7 @@ def contains(name: str, *texts: str) -> Judge:
 
 def ends_objects(inputs: Mapping[str, Any], program: Program) -> bool:
     """Objects go by their age, and versions that count no more as many days later as the application says."""
-    (part,) = [each["value"] for each in inputs["labels"] if each["label"] == "groundwork.part"]
-    spec = program.stack.buckets[part]
+    spec = program.stack.buckets[part(inputs)]
     days = variable(inputs, "EXPIRE_DAYS"), variable(inputs, "KEEP_VERSIONS_DAYS")
     return days == (str(spec.expire_days or ""), str(spec.keep_versions_days))
 
@@ -73,7 +83,7 @@ def only_tls(inputs: Mapping[str, Any], _: Program) -> bool:
 
 def inside(inputs: Mapping[str, Any], _: Program) -> bool:
     """It is on networks that nothing leads out of, and on no other."""
-    names = {on["name"].removesuffix("-1234567") for on in inputs["networksAdvanced"]}
+    names = networks(inputs)
     return bool(names) and names <= {"network-backend", "network-storage"}
 
 
@@ -96,10 +106,9 @@ def confined(inputs: Mapping[str, Any], _: Program) -> bool:
     handing = inputs["capabilities"]["adds"] == ["CHOWN"] and inputs["networksAdvanced"] == []
     plain = inputs["capabilities"]["adds"] == [] and inputs["user"].partition(":")[0] not in {"", "0", "root"}
     dropped = inputs["capabilities"]["drops"] == ["ALL"] and inputs["securityOpts"] == ["no-new-privileges:true"]
-    networks = [on["name"].removesuffix("-1234567") for on in inputs["networksAdvanced"]]
     gate = (
         inputs["capabilities"]["adds"] == []
-        and networks == ["dashboard-gate", "dashboard-logs"]
+        and networks(inputs) == {"dashboard-gate", "dashboard-logs"}
         and inputs["readOnly"] is True
     )
     return dropped and (plain or handing or gate)
@@ -115,7 +124,7 @@ def grants_no_more(inputs: Mapping[str, Any], _: Program) -> bool:
 def admits_origins(inputs: Mapping[str, Any], program: Program) -> bool:
     """The bucket admits pages of the origins that the application names, and of no others."""
     rules = json.loads(variable(inputs, "CORS") or "{}").get("CORSRules", [])
-    return [origin for rule in rules for origin in rule["AllowedOrigins"]] == program.stack.buckets["files"].cors
+    return [origin for rule in rules for origin in rule["AllowedOrigins"]] == program.stack.buckets[part(inputs)].cors
 
 
 def database_days(inputs: Mapping[str, Any], program: Program) -> bool:

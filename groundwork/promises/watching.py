@@ -1,8 +1,9 @@
 """What is promised of those who look after a stack: alarms, and backups that are tried."""
 
-from tests.parity import host
-from tests.parity.looks import ending, equals, given
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import ending, equals, given
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 PARTS = ("database-cpu-alarm", "database-connections-alarm", "database-storage-alarm", "cache-memory-alarm")
 RUNNING = ("cache-cpu-alarm", "api-cpu-alarm", "api-memory-alarm")
@@ -40,6 +41,12 @@ ALI_ALARMS = (
     ),
 )
 
+
+def drilled(program: Program) -> bool:
+    """Whether backups are to be tried."""
+    return bool(program.stack.database and program.stack.database.restore_drill)
+
+
 PROMISES = (
     Promise(
         id="alarms",
@@ -72,7 +79,7 @@ PROMISES = (
                     type="aws:backup/restoreTestingPlan:RestoreTestingPlan",
                     what="a restore plan",
                     judge=given("scheduleExpression"),
-                    wanted=lambda program: bool(program.stack.database and program.stack.database.restore_drill),
+                    wanted=drilled,
                 ),
             ),
             "alicloud": (
@@ -81,7 +88,7 @@ PROMISES = (
                     what="a function that restores the newest backup, by a timer",
                     judge=lambda inputs, _: "cronExpression" in inputs["triggerConfig"],
                     of=ending("database-drill-schedule"),
-                    wanted=lambda program: bool(program.stack.database and program.stack.database.restore_drill),
+                    wanted=drilled,
                 ),
             ),
             "docker": (
@@ -90,6 +97,7 @@ PROMISES = (
                     what="the newest dump is loaded into a database beside",
                     judge=host.drills,
                     of=ending(host.BACKUP),
+                    wanted=drilled,
                 ),
             ),
         },

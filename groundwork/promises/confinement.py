@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.looks import ending, equals, every, given, least
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import ending, equals, every, given, least
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 TASK = "aws:ecs/taskDefinition:TaskDefinition"
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"

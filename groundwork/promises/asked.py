@@ -1,9 +1,9 @@
 """What is promised only to an application that asks for it: a webhook, a firewall, a budget, copies far away."""
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.looks import ending, equals, given
-from tests.parity.promise import Check, Promise
+from groundwork.promises import host
+from groundwork.promises.looks import ending, equals, given
+from groundwork.promises.promise import Check, Promise
+from groundwork.promises.subject import Program
 
 
 def hooked(program: Program) -> bool:

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tests.components.programs import Program
-from tests.parity import host
-from tests.parity.data import ALI_RDS, CACHE, RDS, TAIR
-from tests.parity.looks import at, ending, equals, every, given
-from tests.parity.promise import Check, Judge, Promise
+from groundwork.promises import host
+from groundwork.promises.data import ALI_RDS, CACHE, RDS, TAIR
+from groundwork.promises.looks import at, ending, equals, every, given
+from groundwork.promises.promise import Check, Judge, Promise
+from groundwork.promises.subject import Program
 
 TLS_ONLY = {"aws": "aws:SecureTransport", "alicloud": "acs:SecureTransport"}
 

@@ -1,1 +1,0 @@
-"""What every cloud promises, judged on what the program registers."""
