@@ -30,6 +30,7 @@ _OBJECTS = frozenset(
         "profiles",
         "only",
         "rotate",
+        "policies",
     }
 )
 
@@ -66,6 +67,8 @@ class Configuration(Spec):
     """DNS zone of every host name; by default the last two labels of the domain."""
     residency: Residency | None = None
     """Where data must stay; a region elsewhere is refused."""
+    policies: dict[str, Any] = {}
+    """What the policy pack is told of its rules: levels, figures and exemptions; the pack checks it (docs/policies.md)."""
     alicloud: AlicloudSpec = AlicloudSpec()
     """What only Alibaba Cloud asks for; other clouds do not look at it."""
     docker: DockerSpec = DockerSpec()

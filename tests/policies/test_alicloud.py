@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policies.pack.levels import StackSettings, enforced, level_of
 from policies.pack.resource import OPTIONS, Resource
 from policies.pack.values import Secret
 from policies.rules import RULES
@@ -36,7 +37,8 @@ def test_a_check_judges_its_own_cloud() -> None:
 
 def denied() -> Stack:
     """A rule that refuses the whole internet every port."""
-    inputs = {"type": "ingress", "ipProtocol": "all", "portRange": "-1/-1", "cidrIp": "0.0.0.0/0", "policy": "drop"}
+    inputs = {"description": "x", "type": "ingress", "ipProtocol": "all", "portRange": "-1/-1", "policy": "drop"}
+    inputs |= {"cidrIp": "0.0.0.0/0"}
     return relinked(joined(good_stack(), made(RULE, "added", inputs)), "added", "securityGroupId", "ali-room")
 
 
@@ -86,9 +88,13 @@ def test_production_breaks_no_rule(application: str, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Recorder, "RegisterResource", listening)
     with registered(application, "prod", "alicloud") as program:
-        stack = {(key := f"{item.type} {item.name}"): as_resource(item, *sources[key]) for item in program.resources}
+        stack = {
+            (key := f"{item.type} {item.name}"): as_resource(item, *sources[key]) for item in program.recorder.noted
+        }
     assert any(resource.depends_on for resource in stack.values())
-    assert findings(stack) == []
+    settings = StackSettings(environment="prod", cloud="alicloud")
+    judged = enforced({rule.id: level_of(rule, settings) for rule in RULES})
+    assert [finding for rule, finding in findings(stack) if rule in judged] == []
 
 
 def as_resource(item: Recorded, urn: str, depends_on: dict[str, tuple[str, ...]]) -> Resource:
