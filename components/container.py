@@ -71,7 +71,7 @@ class ContainerSpec(Spec):
     image: str | None = None
     """Image by tag or digest, without a host when `registry` says it; a digest is kept as given. Or `build`."""
     build: BuildSpec | None = None
-    """Build the image here and push it to the stack's own registry."""
+    """Build the image here and push it: to the stack's own registry on AWS, to `registry` on Alibaba Cloud."""
     command: list[str] | None = None
     """Replaces the image's command."""
     uses: list[str] = []
@@ -199,7 +199,7 @@ class Migration:
 class RegistryLogin:
     """How a private registry is asked for images."""
 
-    username: str
+    username: pulumi.Input[str]
     password: pulumi.Input[str]
     """A secret Output."""
     address: str = ""

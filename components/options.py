@@ -32,3 +32,8 @@ def anew_with(opts: pulumi.ResourceOptions, trigger: str | None) -> pulumi.Resou
 def replaced_last(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
     """The new one is there, and followed, before the old one goes."""
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=False))
+
+
+def deleted_first(opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
+    """The old one goes before the new one is made, because there can be only one of its name, or of its kind."""
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True))

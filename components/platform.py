@@ -8,6 +8,7 @@ import pulumi
 from pydantic import Field
 
 from components.component import Component
+from components.forwarding import ForwardSpec
 from components.names import VariableName
 from components.spec import Cloud, CloudSettings, Spec
 
@@ -17,6 +18,8 @@ class LogsSpec(Spec):
 
     days: int = Field(365, ge=1, le=3653)
     """Days that logs are kept; by preset 30 in dev and staging, 365 in prod. Rounded up to what the cloud offers."""
+    forward: ForwardSpec | None = None
+    """A central system that the output of every part goes on to as well."""
 
 
 class AlarmsSpec(Spec):
@@ -72,6 +75,8 @@ class PlatformArgs:
     replace: frozenset[str]
     """Stateful parts that may be replaced in this update."""
     logs: LogsSpec
+    forward_secret: pulumi.Input[str] | None = None
+    """What `logs.forward.secret` names, a secret Output."""
     alarms: AlarmsSpec
     webhook: pulumi.Input[str] | None = None
     """The address behind `alarms.webhook_secret`, a secret Output."""
@@ -100,6 +105,17 @@ class PlatformArgs:
     def protects(self, part: str) -> bool:
         """Whether the stateful resources of a part must survive: not in a disposable stack, not when it is replaced."""
         return not self.disposable and part not in self.replace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Where some of a part's output is kept, and can be handed on from."""
+
+    name: str
+    """Logical name."""
+    part: str
+    store: pulumi.Output[str]
+    """The cloud's name for it: a log group on AWS, a log store on Alibaba Cloud."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +157,8 @@ class PlatformOutputs:
     """Address that passes an alarm's message on to the webhook, where the cloud cannot write the webhook's form."""
     alarm_policy: pulumi.Output[str] | None = None
     """What alarms over logs follow to the webhook (action policy of SLS on Alibaba Cloud)."""
+    certificate: pulumi.Output[str] | None = None
+    """The operator's certificate where the cloud keeps it for all parts (`<number>-<region>` on Alibaba Cloud)."""
     authority: Authority | None = None
     """Where the cloud has no certificates of its own for private names."""
     attempts: Mapping[str, int] = field(default_factory=dict)
@@ -157,6 +175,8 @@ class Platform(Component, PlatformOutputs):
         self.cloud = args.cloud
         self.alarms: list[pulumi.Output[str]] = []
         """Names of the stack's alarms, noted as they are made, where the cloud must be told which go to the webhook."""
+        self.written: list[Written] = []
+        """Where the parts' output is kept, noted likewise, where the cloud must be told to hand it on."""
         match args.cloud:
             case "aws":
                 from components.clouds.aws import platform as backend

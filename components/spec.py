@@ -20,6 +20,19 @@ class Spec(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
+RENEWAL_DAYS = 30
+"""Somebody is told in a certificate's last thirty days: Let's Encrypt has its own renewed then."""
+
+
+class CertificateSpec(Spec):
+    """A certificate that you bring; both files in PEM form, relative to the project or absolute."""
+
+    chain: str
+    """The certificate and those between it and the authority's own, `fullchain.pem`."""
+    key: str
+    """Its private key, `privkey.pem`."""
+
+
 class CloudSettings(Spec):
     """What only one cloud asks of a stack: the section of the stack's file that bears its name."""
 
@@ -37,6 +50,11 @@ class CloudSettings(Spec):
     def webhook_schemes(self) -> tuple[str, ...]:
         """How the address of a webhook may begin."""
         return ("https://",)
+
+    @property
+    def brought(self) -> CertificateSpec | None:
+        """The files of a certificate that the operator brings."""
+        return None
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -50,7 +50,10 @@ def create(stack: Stack, platform: Platform, network: Network, gateway: Gateway 
             "spec": part.spec,
             "connections": links.of(part.connections, name),
             "variables": part.variables,
-            "secret_values": {key: config.require_secret(key) for key in part.secrets},
+            "secret_values": {
+                variable: config.require_secret(name)
+                for variable, name in {**{name: name for name in part.secrets}, **part.told_secrets}.items()
+            },
             "registry": login if part.private_image else None,
             "own_registry": login,
             "project": stack.project,

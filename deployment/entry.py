@@ -43,6 +43,8 @@ def _gateway(stack: Stack, platform: Platform, network: Network) -> Gateway | No
         streaming=stack.entry.streaming,
         firewall=stack.firewall,
         limits=limits.at_gateway(stack),
+        health=stack.entry.health,
+        hsts_subdomains=stack.hsts_subdomains,
     )
     return Gateway("gateway", args)
 
@@ -67,6 +69,7 @@ def _static(stack: Stack, platform: Platform, gateway: Gateway | None) -> Mappin
                 routes=part.routes,
                 firewall=stack.firewall,
                 limits=limits.at_page(stack, name),
+                hsts_subdomains=stack.hsts_subdomains,
             ),
         )
         for name, part in stack.static.items()

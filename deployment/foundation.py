@@ -13,7 +13,7 @@ from settings.stack import Stack
 def platform(stack: Stack) -> Platform:
     """Create what all parts of the stack share."""
     containers = stack.containers.values()
-    config, webhook = pulumi.Config(), stack.alarms.webhook_secret
+    config, webhook, forward = pulumi.Config(), stack.alarms.webhook_secret, stack.logs.forward
     return Platform(
         "platform",
         PlatformArgs(
@@ -27,6 +27,7 @@ def platform(stack: Stack) -> Platform:
             disposable=stack.disposable,
             replace=stack.replace,
             logs=stack.logs,
+            forward_secret=config.require_secret(forward.secret) if forward and forward.secret else None,
             alarms=stack.alarms,
             webhook=config.require_secret(webhook) if webhook else None,
             budget=stack.budget,

@@ -15,6 +15,7 @@ from components.operations import Commands, Looked
 from components.platform import Platform
 from components.present import present
 from components.worker import Worker
+from deployment import health
 from deployment.containers import Running
 from deployment.entry import Entry
 from deployment.stores import Stores
@@ -39,7 +40,7 @@ def publish(stack: Stack, platform: Platform, network: Network, stores: Stores, 
             cache_watch=stores.cache.watch if stores.cache else None,
         ),
     )
-    looked = operations.commands(platform, _looked(stack, parts))
+    looked = operations.commands(platform, _looked(stack, parts), health.addresses(stack, entry.urls))
     outputs = {
         "region": stack.region or None,
         "url": next((url for name, url in entry.urls.items() if not stack.addresses[name].path), None),
@@ -81,9 +82,17 @@ def _commands(looked: Commands, stores: Stores) -> dict[str, Any]:
         "restart": dict(looked.restart),
         "stop": looked.stop,
         "start": looked.start,
+        "health": looked.health,
         "backup": stores.database.backup if stores.database else None,
+        "restore": _restore(stores),
     }
     return {purpose: command for purpose, command in found.items() if command is not None and command != {}}
+
+
+def _restore(stores: Stores) -> dict[str, pulumi.Output[str]]:
+    """Store -> what brings a backup of it back, or what was deleted."""
+    buckets = {name: bucket.restore for name, bucket in stores.buckets.items() if bucket.restore is not None}
+    return {"database": stores.database.restore, **buckets} if stores.database else buckets
 
 
 def _recovery(stack: Stack) -> dict[str, int]:

@@ -55,5 +55,6 @@ def _bucket(stack: Stack, name: str, platform: Platform, network: Network) -> Ob
         spec=stack.buckets[name],
         network=network,
         users=tuple(part for part, container in stack.containers.items() if name in container.connections),
+        zone=stack.zone,
         address=stack.entry.address if stack.entry else None,
     )

@@ -63,12 +63,12 @@ class Containers:
             raise HostError(f'there is no part "{part}"; there are {parts}')
         return chosen
 
-    def named(self, start: str) -> Container:
-        """The one whose name starts so; HostError when there is none."""
+    def named(self, start: str, without: str = "has no such container: the application has no database") -> Container:
+        """The one whose name starts so; HostError says what the application is like without one."""
         for each in self.all():
             if each.name.startswith(start):
                 return each
-        raise HostError(f"{self.project.name} has no container {start}: the application has no database")
+        raise HostError(f"{self.project.name} {without}")
 
     def run(self, *arguments: str, capture: bool = False) -> str:
         """Run docker; its output where `capture` says so. CalledProcessError when it fails, HostError without one."""

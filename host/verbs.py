@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from host import following, settings_file, versions
+from host import following, kept, settings_file, versions
 from host.containers import Container, Containers
 from host.engine import REPOSITORY, Engine
+from host.problem import HostError
 from host.project import Project
 
 FILES = "/etc/groundwork"
@@ -73,8 +74,12 @@ def status(project: Project, _: argparse.Namespace) -> int:
 
 
 def logs(project: Project, options: argparse.Namespace) -> int:
-    """Show what the containers of a part write, or all of them."""
+    """Show what the containers of a part write, or all of them; with `since`, what was kept of days before."""
     containers = Containers(project)
+    if options.since:
+        if options.follow:
+            raise HostError("--since shows what was kept, --follow what comes; allowed: one of the two")
+        return kept.show(containers, options.part, options.since)
     chosen = containers.of(options.part) if options.part else containers.all()
     words = ["--timestamps", "--tail", str(options.tail), *(["--follow"] if options.follow else [])]
     if options.follow and len(chosen) > 1:
@@ -119,6 +124,13 @@ def show(project: Project, _: argparse.Namespace) -> int:
     """Show what app.yaml, preset and the stack's own settings come to together."""
     words = [sys.executable, "-m", "settings.show", "-C", str(project.folder), "--stack", project.stack]
     return subprocess.run(words, cwd=REPOSITORY, check=True).returncode
+
+
+def sample(project: Project, options: argparse.Namespace) -> int:
+    """Print a sample environment file: what a part is told, or the secrets that the operator sets."""
+    words = [sys.executable, "-m", "settings.dotenv", "-C", str(project.folder), "--stack", project.stack]
+    chosen = [options.part] if options.part else []
+    return subprocess.run([*words, *chosen], cwd=REPOSITORY, check=True).returncode
 
 
 def list_versions(project: Project, options: argparse.Namespace) -> int:
@@ -177,6 +189,7 @@ ALL = (
             **PART,
             "--follow": {"action": "store_true", "help": "go on as more is written"},
             "--tail": {"type": int, "default": 100, "metavar": "LINES", "help": "lines of each; default: 100"},
+            "--since": {"metavar": "WHEN", "help": "what was kept since 2026-11-20, 2026-11-20T10:30 or 7d, 36h, 90m"},
         },
     ),
     Verb(name="backup", help="take a backup of the database now", run=backup),
@@ -189,6 +202,12 @@ ALL = (
     Verb(name="health", help="tell whether every service is well, also by the exit code", run=health),
     Verb(name="update", help="bring the newest code into service", run=update),
     Verb(name="config", help="show everything that is set, in its end form", run=show),
+    Verb(
+        name="env",
+        help="print a sample .env, of a part or of the root",
+        run=sample,
+        arguments={"part": {"nargs": "?", "metavar": "PART", "help": "one part; default: the secrets, for the root"}},
+    ),
     Verb(name="versions", help="list the versions of a part's image", run=list_versions, arguments=ONE_PART),
     Verb(
         name="rollback",

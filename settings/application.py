@@ -8,11 +8,12 @@ from components.api_service import ServiceSpec
 from components.cache import CacheSpec
 from components.database import DatabaseSpec
 from components.frontend import SsrSpec, StaticSpec
-from components.names import VariableName
+from components.names import ADDRESS, VariableName
 from components.network import NetworkSpec
 from components.object_store import ObjectStoreSpec
 from components.platform import AlarmsSpec, BudgetSpec, LogsSpec
 from components.spec import Spec
+from components.traces import TracesSpec
 from components.worker import JobSpec, WorkerSpec
 from settings.names import ApplicationName, HostName, PartName
 
@@ -59,12 +60,23 @@ class Application(Spec):
     routes: dict[str, str] = {}
     """`/path` (of the domain) or `host/path` -> part. `{domain}` in a host stands for the domain: `api.{domain}/`."""
     logs: LogsSpec = LogsSpec(days=365)
-    """How long logs are kept."""
+    """How long logs are kept, and where they go on to."""
+    traces: Annotated[str, Field(pattern=ADDRESS, examples=["https://otlp.example.com"])] | TracesSpec | None = None
+    """Where traces go: the address of a collector that speaks OTLP, or that and a secret; `variables` can say more."""
     alarms: AlarmsSpec = AlarmsSpec()
     """Who is told, and when."""
     firewall: bool = False
     """A web application firewall before every public entry: common attacks and known bad clients are turned away."""
+    entry_health: str | None = Field(None, pattern=r"^(/[A-Za-z0-9._~-]+)+$", examples=["/health-fe"])
+    """Path that the entry answers by itself, with 200 and the text OK, on every host name; no part is asked."""
+    hsts_subdomains: bool = False
+    """Browsers that came once over HTTPS come without it to no name below the application's host names either."""
     budget: BudgetSpec | None = None
     """What the stack may cost; `alarms.email` are told at 80 % and at 100 %."""
     network: NetworkSpec = NetworkSpec()
     """The private network; every value has a default by preset."""
+
+    @property
+    def tracing(self) -> TracesSpec | None:
+        """`traces` in its long form."""
+        return TracesSpec(endpoint=self.traces) if isinstance(self.traces, str) else self.traces

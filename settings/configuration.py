@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from components.clouds.alicloud.contract import AlicloudSpec
+from components.clouds.aws.contract import AwsSpec
 from components.clouds.docker.contract import DockerSpec
 from components.names import LowerName
 from components.spec import Cloud, CloudSettings, Residency, Spec
@@ -24,6 +25,7 @@ _OBJECTS = frozenset(
         "transform",
         "replace",
         "disposable",
+        "aws",
         "alicloud",
         "docker",
         "cloud_overrides",
@@ -69,15 +71,17 @@ class Configuration(Spec):
     """Where data must stay; a region elsewhere is refused."""
     policies: dict[str, Any] = {}
     """What the policy pack is told of its rules: levels, figures and exemptions; the pack checks it (docs/policies.md)."""
+    aws: AwsSpec = AwsSpec()
+    """What only AWS takes; other clouds do not look at it."""
     alicloud: AlicloudSpec = AlicloudSpec()
     """What only Alibaba Cloud asks for; other clouds do not look at it."""
     docker: DockerSpec = DockerSpec()
     """What only a Docker host asks for; other clouds do not look at it."""
 
     def cloud_settings(self) -> CloudSettings:
-        """What only the chosen cloud asks for: the section of its name; empty for a cloud that has none."""
-        sections: Mapping[Cloud, CloudSettings] = {"alicloud": self.alicloud, "docker": self.docker}
-        return sections.get(self.cloud, CloudSettings())
+        """What only the chosen cloud asks for: the section of its name."""
+        sections: Mapping[Cloud, CloudSettings] = {"aws": self.aws, "alicloud": self.alicloud, "docker": self.docker}
+        return sections[self.cloud]
 
 
 def read(config: Mapping[str, str], file: str, general: Report) -> Configuration:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pulumi
 from pulumi.runtime import config as pulumi_config
 
+from components.spec import Cloud
 from settings import checks, configuration, parts, selection, yaml_file
 from settings.application import Application
 from settings.derive import assembly, secrets
@@ -50,24 +51,27 @@ def merged_and_read(
     return draft.application, result
 
 
-def required_secrets(project: Path, stack: str) -> list[str]:
+def required_secrets(project: Path, stack: str, cloud: Cloud | None = None) -> list[str]:
     """Names of the operator's secrets that a stack cannot do without, as its tracked files ask for them.
 
-    Raises `Problems` when these files cannot be read; whether they make sense is for `read` to say.
+    `cloud` stands in the place of the one that they name. Raises `Problems` when these files cannot be read; whether
+    they make sense is for `read` to say.
     """
-    return secrets.required(_tracked(project, stack))
+    return secrets.required(_tracked(project, stack, cloud))
 
 
 def secret_addresses(project: Path, stack: str) -> list[str]:
     """Those of `required_secrets` that are an address, https://…; raises the same."""
-    return secrets.addresses(_tracked(project, stack))
+    return secrets.addresses(_tracked(project, stack, None))
 
 
-def _tracked(project: Path, stack: str) -> Draft:
+def _tracked(project: Path, stack: str, cloud: Cloud | None) -> Draft:
     """The application as the tracked files of a stack have it."""
     general = Report()
-    config = plain(project, stack, general)
+    config = dict(plain(project, stack, general))
     general.finish()
+    if cloud is not None:
+        config["groundwork:cloud"] = cloud
     return _draft(project, stack, config, general)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from settings.place import Place, starts_with, written
 from settings.problems import Problems, shown
 
-CONFIDENTIAL = frozenset({"variables", "secrets", "optional_secrets", "generate", "arguments", "registry"})
+CONFIDENTIAL = frozenset(
+    {"variables", "secrets", "optional_secrets", "generate", "arguments", "registry", "forward", "traces"}
+)
 """Keys below which a person may have put a secret by mistake: no value under them is ever repeated."""
 
 SHORTEST_SECRET = 4
@@ -50,6 +52,8 @@ class Report:
         self.secrets = tuple(secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
         self.lines: list[str] = [] if lines is None else lines
         self.refused: set[Place] = set()
+        self.warnings: list[str] = []
+        """What is said though nothing is wrong yet, in the form of `lines`."""
 
     def source(self, place: Place) -> Source:
         """The source that a value came from, or that a missing one belongs in."""
@@ -73,11 +77,18 @@ class Report:
 
     def line(self, file: str, where: str, text: str) -> None:
         """Report a problem by file and path; the same line is never said twice, and no known secret is in it."""
-        for secret in self.secrets:
-            text = text.replace(secret, "[secret]")
-        line = f"{file}: {where}: {text}" if where else f"{file}: {text}"
+        line = self._line(file, where, text)
         if line not in self.lines:
             self.lines.append(line)
+
+    def warn(self, file: str, where: str, text: str) -> None:
+        """Say something that is not wrong yet, by file and path."""
+        self.warnings.append(self._line(file, where, text))
+
+    def _line(self, file: str, where: str, text: str) -> str:
+        for secret in self.secrets:
+            text = text.replace(secret, "[secret]")
+        return f"{file}: {where}: {text}" if where else f"{file}: {text}"
 
     def intact(self, place: Place) -> bool:
         """Whether nothing at, above or below a place was refused."""

@@ -27,8 +27,8 @@ UNSET = "(not set)"
 
 def text(project: Path, stack: str) -> str:
     """The settings of a stack as YAML; raises `Problems` where they are refused."""
-    application, read = _read(project, stack)
-    content = _tidy({"stack": _stack(read), **_application(application, read)})
+    application, found = read(project, stack)
+    content = _tidy({"stack": _stack(found), **_application(application, found)})
     content["alarms"] = application.alarms.model_dump(mode="json")  # null there means: switched off
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _read(project: Path, stack: str) -> tuple[Application, Stack]:
+def read(project: Path, stack: str) -> tuple[Application, Stack]:
     """Both as the tracked files have them; the operator's secrets count as set."""
     general = Report()
     config = plain(project, stack, general)

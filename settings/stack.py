@@ -1,7 +1,7 @@
 """What one stack is: `app.yaml`, the stack's own settings and its preset, merged, checked and frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ class ContainerPart:
     """All variables: common ones, those that `uses` brings (`DATABASE_URL`, …), `PORT`, and its own; own ones win."""
     secrets: tuple[str, ...]
     """Operator's secrets that are handed to it: required ones, and optional ones that are set."""
+    told_secrets: Mapping[str, str] = field(default_factory=dict)
+    """Variable -> operator's secret of another name that it holds."""
     connections: tuple[str, ...]
     """Parts whose connection it is handed: those in `uses` and those its variables name."""
     routes: tuple[Route, ...] = ()
@@ -69,6 +71,8 @@ class Entry:
     behind_cdn: bool
     """A static frontend holds the host name; the gateway admits the CDN's addresses only."""
     streaming: bool
+    health: str | None = None
+    """Path that it answers by itself, on every host name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +120,7 @@ class Stack:
     alarms: AlarmsSpec
     budget: BudgetSpec | None
     firewall: bool
+    hsts_subdomains: bool
     rotate: Mapping[str, str]
     """Secret that is made -> any text; another text makes another secret."""
     network: NetworkSpec
@@ -134,6 +139,8 @@ class Stack:
     static: Mapping[str, StaticPart]
     addresses: Mapping[str, Address]
     """Part with a route -> where browsers find it."""
+    warnings: tuple[str, ...]
+    """What will be wrong one day, each by file and path."""
     facets: Mapping[str, tuple[str, ...]]
     """Part -> secret facets that some container reads (`database`: `url`, `url+asyncpg`; `cache`: `url`, `url/1`)."""
 

@@ -18,6 +18,9 @@ Model = TypeVar("Model", bound=BaseModel)
 ROUNDS = 20
 """Times that refused values are taken out before giving up; each round takes out at least one."""
 
+LIST, TEXTS = "list[str]", ("str", "constrained-str")
+"""What pydantic calls shapes that are no mapping."""
+
 FILLER = "missing"
 """Stands for a text that was not given, and was reported, while the rest is looked at."""
 
@@ -69,9 +72,14 @@ def _placed(details: ErrorDetails, data: Any) -> tuple[Place | None, str]:
     if len(place) < len(steps):
         tried = next(at for at, step in enumerate(steps) if at == len(place) or place[at] != step)
         whole = _at(data, place[:tried])
-        if isinstance(whole, list | dict) and isinstance(whole, list) != (steps[tried] == "list[str]"):
+        if isinstance(whole, list | dict) and not _fits(whole, steps[tried]):
             return None, kind
     return (*place, *leaf), kind
+
+
+def _fits(whole: list[Any] | dict[Any, Any], shape: str | int) -> bool:
+    """Whether pydantic's name of a shape is one that a list or a mapping can have."""
+    return shape == LIST if isinstance(whole, list) else shape not in (LIST, *TEXTS)
 
 
 def _walked(path: tuple[str | int, ...], data: Any) -> Place:
@@ -135,4 +143,6 @@ def _filler(rules: Mapping[str, Any]) -> Any:
         return rules["const"] if "const" in rules else rules["enum"][0]
     if rules.get("type") in {"integer", "number"}:
         return rules.get("minimum", rules.get("exclusiveMinimum", 0) + 1)
+    if "pattern" in rules and rules.get("examples"):
+        return rules["examples"][0]
     return {"array": [FILLER], "object": {}}.get(rules.get("type", ""), FILLER)

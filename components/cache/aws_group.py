@@ -83,7 +83,7 @@ def _logs(
 ) -> list[aws.elasticache.ReplicationGroupLogDeliveryConfigurationArgsDict]:
     return [
         {
-            "destination": log_group.create(f"{name}-{kind}", name, args.platform, opts).name,
+            "destination": log_group.of_part(f"{name}-{kind}", name, args.platform, opts).name,
             "destination_type": "cloudwatch-logs",
             "log_format": "json",
             "log_type": kind,

@@ -28,6 +28,10 @@ FOR_DATA = 0.75
 """Share of the memory that data may take; the rest is for clients and for rewriting the append-only file."""
 
 
+CLIENTS = 10000
+"""Connections that it takes at once, Redis's own figure: said here, so that it is nobody's but this stack's."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Login:
     """How the server is reached."""
@@ -77,6 +81,7 @@ def _configuration(args: CacheArgs, login: Login, shown: Certificate | None) -> 
         "appendonly yes",
         f"maxmemory {limit}mb",
         f"maxmemory-policy {args.spec.eviction}",
+        f"maxclients {CLIENTS}",
         *(_encrypted() if shown else (f"port {PORT}",)),
     ]
     return pulumi.Output.concat("\n".join(lines), "\nrequirepass ", login.password, "\n", login.further)

@@ -3,7 +3,7 @@
 import pulumi
 
 from components.clouds.alicloud import hand_over, password
-from components.database import alicloud_polardb, alicloud_rds
+from components.database import alicloud_operations, alicloud_polardb, alicloud_rds
 from components.database.contract import PORT, DatabaseArgs, DatabaseOutputs
 from components.database.urls import facet_value
 
@@ -18,12 +18,6 @@ def create(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Datab
     return DatabaseOutputs(
         connection=hand_over.connection(name, values, secrets, args.platform, opts),
         endpoint=pulumi.Output.concat(host, f":{PORT}"),
-        backup=_backup(args, host),
+        backup=alicloud_operations.backup(args, host),
+        restore=alicloud_operations.restore(name, args, host),
     )
-
-
-def _backup(args: DatabaseArgs, host: pulumi.Output[str]) -> pulumi.Output[str]:
-    """The command that takes a backup; an address begins with the identifier of what it leads to."""
-    verb = {"polardb": "polardb CreateBackup --DBClusterId", "postgresql": "rds CreateBackup --DBInstanceId"}
-    command = f"aliyun {verb[args.spec.engine]} "
-    return host.apply(lambda known: f"{command}{known.partition('.')[0]} --RegionId {args.platform.args.region}")

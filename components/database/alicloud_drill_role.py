@@ -23,8 +23,7 @@ def create(
 ) -> pulumi.Output[str]:
     """Create the role; returns its resource name, known when it may do all this."""
     statements = _statements(instance, store, platform)
-    role = identity.create(name, part, statements, platform, opts, ACTOR)
-    return pulumi.Output.all(role.arn, *(granted.id for granted in role.grants)).apply(lambda known: str(known[0]))
+    return identity.create(name, part, statements, platform, opts, ACTOR).able
 
 
 def _statements(instance: alicloud.rds.Instance, store: LogStore, platform: Platform) -> tuple[Statement, ...]:

@@ -7,7 +7,7 @@ from components import options
 from components.clouds.alicloud import admission, alarm, key, names, windows
 from components.clouds.alicloud.alarm import Limit, Source
 from components.database import alicloud_connections
-from components.database.contract import DatabaseArgs
+from components.database.contract import DatabaseArgs, DatabaseSpec
 from components.spec import Size
 
 CLASSES: dict[Size, str] = {
@@ -28,6 +28,7 @@ LEVEL_1_DAYS = 14
 LEVEL_2_DAYS = 30
 """Days that the second level keeps at least."""
 LOCALE = "C"
+STORAGE_TYPE = "PSL5"
 
 
 def create(
@@ -63,6 +64,11 @@ def create(
     return pulumi.Output.all(cluster.connection_string, database.urn).apply(lambda known: known[0])
 
 
+def standby(spec: DatabaseSpec) -> str:
+    """Whether its storage has a copy in a second zone, in the service's words."""
+    return "ON" if spec.multi_zone else "OFF"
+
+
 def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> alicloud.polardb.Cluster:
     """Private, encrypted with the stack's key, open to the security groups of those who use it."""
     spec, platform, network = args.spec, args.platform, args.network
@@ -77,8 +83,8 @@ def _cluster(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> ali
         db_node_count=NODES,
         pay_type="PostPaid",
         creation_category="Normal",
-        storage_type="PSL5",
-        hot_standby_cluster="ON" if spec.multi_zone else "OFF",
+        storage_type=STORAGE_TYPE,
+        hot_standby_cluster=standby(spec),
         tde_status="Enabled",
         encryption_key=platform.key,
         role_arn=key.disk_role(platform.account),

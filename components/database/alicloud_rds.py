@@ -16,6 +16,7 @@ CLASSES: dict[Size, str] = {"small": "pg.n2.2c", "medium": "pg.n4.2c", "large": 
 EDITIONS = {False: ("Basic", "1m"), True: ("HighAvailability", "2m")}
 """With a standby or without -> edition, and the end of its classes."""
 
+STORAGE_TYPE = "general_essd"
 CHARACTERS = "UTF8,C,en_US.utf8"
 """Character set, collation and character type."""
 MONITORING_SECONDS = 60
@@ -69,7 +70,7 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
     """Private, encrypted with the stack's key, TLS only, open to the security groups of those who use it."""
     spec, platform, network = args.spec, args.platform, args.network
     edition, end = EDITIONS[spec.multi_zone]
-    zones = network.zones[:2] if spec.multi_zone else network.zones[:1]
+    own_zones = zones(args)
     protect = platform.protects(name)
     # A fail-over swaps the zones, and storage grows by itself.
     moving = options.ignoring(opts, "zoneId", "zoneIdSlaveA", "instanceStorage")
@@ -81,16 +82,16 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
         instance_type=f"{CLASSES[spec.size]}.{end}",
         category=edition,
         instance_charge_type="Postpaid",
-        db_instance_storage_type="general_essd",
+        db_instance_storage_type=STORAGE_TYPE,
         instance_storage=spec.storage_gib,
         storage_auto_scale="Enable",
         storage_threshold=STORAGE_THRESHOLD,
         storage_upper_bound=spec.max_storage_gib,
         encryption_key=platform.key,
         role_arn=key.disk_role(platform.account),
-        zone_id=zones[0],
-        zone_id_slave_a=zones[1] if spec.multi_zone else None,
-        vswitch_id=_joined(network.data_subnet_ids[: len(zones)]),
+        zone_id=own_zones[0],
+        zone_id_slave_a=own_zones[1] if spec.multi_zone else None,
+        vswitch_id=switches(args),
         vpc_id=network.network_id,
         port=str(PORT),
         security_ips=["127.0.0.1"],
@@ -117,9 +118,14 @@ def _instance(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> al
     )
 
 
-def _joined(switches: Sequence[pulumi.Output[str]]) -> pulumi.Output[str]:
-    """In the order of the zones, as the service wants them."""
-    return pulumi.Output.all(*switches).apply(",".join)
+def zones(args: DatabaseArgs) -> Sequence[pulumi.Output[str]]:
+    """Its own, and that of its standby."""
+    return args.network.zones[: 2 if args.spec.multi_zone else 1]
+
+
+def switches(args: DatabaseArgs) -> pulumi.Output[str]:
+    """In the order of its zones, as the service wants them."""
+    return pulumi.Output.all(*args.network.data_subnet_ids[: len(zones(args))]).apply(",".join)
 
 
 def _parameters(spec: DatabaseSpec) -> list[alicloud.rds.InstanceParameterArgsDict]:

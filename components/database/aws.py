@@ -6,7 +6,15 @@ import pulumi_random as random
 
 from components import own_secrets
 from components.clouds.aws import hand_over
-from components.database import aws_alarms, aws_copies, aws_drill, aws_instance, aws_logs, aws_parameters
+from components.database import (
+    aws_alarms,
+    aws_copies,
+    aws_drill,
+    aws_instance,
+    aws_logs,
+    aws_operations,
+    aws_parameters,
+)
 from components.database.contract import PORT, DatabaseArgs, DatabaseOutputs
 from components.database.urls import facet_value
 
@@ -42,13 +50,6 @@ def create(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Datab
     return DatabaseOutputs(
         connection=hand_over.connection(name, values, secrets, args.platform, opts),
         endpoint=instance.endpoint,
-        backup=_backup(instance.identifier, args.platform.args.region),
-    )
-
-
-def _backup(identifier: pulumi.Output[str], region: str) -> pulumi.Output[str]:
-    """The command that takes a snapshot; its name says when."""
-    command = f"aws rds create-db-snapshot --region {region} --db-instance-identifier "
-    return pulumi.Output.concat(
-        command, identifier, " --db-snapshot-identifier ", identifier, "-$(date -u +%Y%m%d-%H%M%S)"
+        backup=aws_operations.backup(instance.identifier, args.platform.args.region),
+        restore=aws_operations.restore(instance.identifier, place, args),
     )

@@ -3,6 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
+from components import options
 from components.clouds.aws import key
 from components.database.contract import DatabaseArgs
 
@@ -19,5 +20,5 @@ def create(
         retention_period=args.spec.backup_days,
         region=region,
         # RDS keeps one copy of an instance's backups in a region: another number of days is another copy.
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
+        opts=options.deleted_first(opts),
     )

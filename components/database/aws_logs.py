@@ -12,7 +12,7 @@ def create(
 ) -> pulumi.ResourceOptions:
     """Create one log group for every exported log; returns the order to wait for them."""
     groups = [
-        log_group.create(
+        log_group.of_part(
             f"{name}-{kind}-log",
             name,
             args.platform,

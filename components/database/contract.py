@@ -100,5 +100,7 @@ class DatabaseOutputs:
     """host:port inside the network."""
     backup: pulumi.Output[str]
     """The command that takes a backup at once."""
+    restore: pulumi.Output[str]
+    """The command that brings a backup back: beside the database where a cloud runs it, in its place on one host."""
     watch: Watch | None = None
     """How it is asked how it is doing, where the stack itself watches it."""

@@ -31,11 +31,11 @@ def create(name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions) -> Datab
         "user": args.spec.user,
         **docker_backups.before(f"{name}-backup-before", args, login, backups, opts),
     }
+    run = pulumi.Output.concat("docker exec ", backups.container.name, f" bash {docker_server.FILES}/")
     return DatabaseOutputs(
         connection=Connection(values=values, secrets=secrets),
         endpoint=pulumi.Output.from_input(f"{host}:{PORT}"),
-        backup=pulumi.Output.concat(
-            "docker exec ", backups.container.name, f" bash {docker_server.FILES}/backup_database.sh"
-        ),
+        backup=pulumi.Output.concat(run, "backup_database.sh"),
+        restore=pulumi.Output.concat(run, "restore_database.sh"),
         watch=docker_watch.create(f"{name}-watch", args, login, prepared, opts),
     )

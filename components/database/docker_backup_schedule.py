@@ -34,4 +34,4 @@ def newest(folder: str, spec: DatabaseSpec) -> str:
     """A command that succeeds while the newest backup is no older than it may be: one is late, or one has failed."""
     minutes = period(spec)
     overdue = minutes + min(minutes, LATE_MINUTES)
-    return f"find {folder} -maxdepth 1 -name '{spec.name}-*.sql.gz' -mmin -{overdue} | grep -q ."
+    return f"find {folder} -maxdepth 1 -name '{spec.name}-*.sql.gz*' -mmin -{overdue} | grep -q ."

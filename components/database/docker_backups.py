@@ -1,4 +1,4 @@
-"""Backups: compressed dumps with a checksum, kept as long as the stack says; the same container restores."""
+"""Backups: compressed dumps, encrypted or not, with a checksum, kept as long as the stack says; it restores, too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -54,7 +54,7 @@ def create(name: str, args: DatabaseArgs, login: Login, prepared: Once, opts: pu
     box = replace(
         box,
         entrypoint=["sh", f"{FILES}/cron.sh", "bash", f"{FILES}/backup_database.sh"],
-        files=[*box.files, *(_runner() if args.files else ())],
+        files=[*box.files, *_key(args), *(_runner() if args.files else ())],
         volumes=[volume],
         health=Health(test=["CMD-SHELL", schedule.newest(BACKUPS, args.spec)], start_seconds=300),
     )
@@ -79,8 +79,10 @@ def before(
 
 def _saving(args: DatabaseArgs, login: Login, backups: Backups, files: Path) -> Box:
     variables = {**_variables(args), "DRILL": "never", "SQL_FILES_DIGEST": sql_files.digest(files)}
+    box = tool(args, login, variables, ("backup_database.sh",))
     return replace(
-        tool(args, login, variables, ("backup_database.sh",)),
+        box,
+        files=[*box.files, *_key(args)],
         entrypoint=["bash", f"{FILES}/backup_database.sh"],
         volumes=[backups.volume],
     )
@@ -92,6 +94,16 @@ def _variables(args: DatabaseArgs) -> Mapping[str, str]:
         "KEEP_DAYS": str(args.spec.backup_days),
         "DRILL": args.spec.restore_drill or "never",
     }
+
+
+def _key(args: DatabaseArgs) -> list[File]:
+    """What backups are encrypted with, in a file that their user alone may read."""
+    secret = settings(args.platform).backup_secret
+    if secret is None:
+        return []
+    return [
+        File(path=f"{FILES}/backup_key", content=args.platform.args.cloud_secrets[secret], owner=OWNER, mode="0400")
+    ]
 
 
 def _runner() -> list[File]:

@@ -64,14 +64,19 @@ def create(
             File(path=f"{FILES}/pg_hba.conf", content=ADMISSIONS),
         ],
         volumes=[Volume(path=DATA, name=data.name)],
-        # Over TCP: while the server is being set up it listens on its socket only.
-        health=Health(test=["CMD", "pg_isready", "-q", "-h", "127.0.0.1", "-U", "postgres"]),
+        health=_health(spec),
         memory=MEBIBYTES[spec.size],
         cpus=CPUS[spec.size],
         shared_memory=MEBIBYTES[spec.size] // 4,
         stop_seconds=60,
     )
     return container.create(f"{name}-server", Whose(part=name, platform=platform), box, opts)
+
+
+def _health(spec: DatabaseSpec) -> Health:
+    """Over TCP: while the server is being set up it listens on its socket only."""
+    test = ["CMD", "pg_isready", "-q", "-h", "127.0.0.1", "-U", spec.user, "-d", spec.name]
+    return Health(test=test, interval_seconds=10, retries=5, start_seconds=10)
 
 
 def _settings(spec: DatabaseSpec) -> list[str]:

@@ -14,4 +14,6 @@ def create(name: str, args: FrontendArgs, opts: pulumi.ResourceOptions) -> Front
     from components.clouds.alicloud import web_service
 
     running = web_service.create(name, args.spec, args, opts)
-    return FrontendOutputs(url=None, bucket=None, service=running.service, log_group=running.log_group)
+    return FrontendOutputs(
+        url=None, bucket=None, service=running.service, log_group=running.log_group, image=running.image
+    )

@@ -1,21 +1,17 @@
-"""The CDN before the files: TLS, the private bucket as its origin, and the gateway for what goes on to it.
-
-Names and arguments of functions: Alibaba Cloud CDN developer reference, "Domain configuration functions".
-"""
+"""The CDN before the files: the private bucket as its origin, and the gateway for what goes on to it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud.settings_of import settings
+from components.clouds.alicloud import cdn
+from components.clouds.alicloud.cdn import Functions
 from components.frontend.contract import StaticArgs
 from components.gateway import HTTPS_PORT
-from components.present import present
 
 START = "/index.html"
-YEAR_SECONDS = 31536000
 
 SINGLE_PAGE = r"^[^.]*$"
 """A path without a file's extension is a page that the application routes by itself."""
@@ -27,80 +23,20 @@ def create(
     name: str, part: str, host: str, args: StaticArgs, held: alicloud.oss.Bucket, opts: pulumi.ResourceOptions
 ) -> alicloud.cdn.DomainNew:
     """Create the accelerated domain and its functions; it waits for bucket and gateway, and for no service."""
-    platform = args.platform
-    origin = pulumi.Output.concat(held.bucket, ".", held.extranet_endpoint)
-    domain = alicloud.cdn.DomainNew(
-        name,
-        domain_name=host,
-        cdn_type="web",
-        scope=scope(platform.args.region),
-        sources=[{"type": "oss", "content": origin, "port": HTTPS_PORT, "priority": 20, "weight": 10}],
-        certificate_config=_certificate(args),
-        tags=platform.tags(part),
-        opts=opts,
-    )
-    functions = Functions(name=name, domain=domain, opts=opts)
-    functions.transport()
+    domain = cdn.domain(name, part, host, held, args.platform, opts)
+    functions = PageFunctions(name=name, domain=domain, opts=opts)
+    functions.transport(hsts_subdomains=args.hsts_subdomains)
     functions.compression()
     functions.headers(args.spec.content_security_policy)
-    functions.add("private-bucket", "l2_oss_key", {"private_oss_auth": "on"})
+    functions.private_bucket()
     functions.pages(single_page=args.spec.single_page)
     if args.gateway is not None:
         functions.onward(args.forwards, args.gateway.address, args.gateway_port)
     return domain
 
 
-def scope(region: str) -> str:
-    """Where the CDN answers: the mainland from a mainland region, which takes an ICP filing; else the rest."""
-    return "domestic" if region.startswith("cn-") and region != "cn-hongkong" else "overseas"
-
-
-def _certificate(args: StaticArgs) -> alicloud.cdn.DomainNewCertificateConfigArgsDict:
-    identifier, _, region = present(settings(args.platform).certificate, "groundwork:alicloud.certificate").partition(
-        "-"
-    )
-    return {
-        "cert_type": "cas",
-        "cert_id": identifier,
-        "cert_region": region or args.platform.args.region,
-        "server_certificate_status": "on",
-    }
-
-
-class Functions:
-    """Makes the functions of one domain."""
-
-    def __init__(self, *, name: str, domain: alicloud.cdn.DomainNew, opts: pulumi.ResourceOptions) -> None:
-        """Each function is a resource named after what it is for."""
-        self._name = name
-        self._domain = domain
-        self._opts = opts
-
-    def transport(self) -> None:
-        """HTTPS only, TLS 1.2 and 1.3, for a year."""
-        self.add("https", "https_force", {"enable": "on", "https_rewrite": "301"})
-        versions = {"tls10": "off", "tls11": "off", "tls12": "on", "tls13": "on", "ciphersuitegroup": "strict"}
-        self.add("tls", "https_tls_version", versions)
-        kept = {"enabled": "on", "https_hsts_max_age": str(YEAR_SECONDS), "https_hsts_include_subdomains": "on"}
-        self.add("hsts", "HSTS", kept)
-
-    def headers(self, content_security_policy: str | None) -> None:
-        """Content is what its type says, no foreign frames, no paths told to other sites."""
-        said = {
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "SAMEORIGIN",
-            "X-XSS-Protection": "1; mode=block",
-            "Referrer-Policy": "strict-origin-when-cross-origin",
-        }
-        if content_security_policy is not None:
-            said["Content-Security-Policy"] = content_security_policy
-        for header, value in said.items():
-            arguments = {"header_operation_type": "add", "key": header, "value": value, "duplicate": "off"}
-            self.add(f"header-{header.lower()}", "set_resp_header", arguments)
-
-    def compression(self) -> None:
-        """Texts of 1 KiB and more are sent packed, those of the gateway as well."""
-        self.add("gzip", "gzip", {"enable": "on"})
+class PageFunctions(Functions):
+    """What the CDN before pages does besides."""
 
     def pages(self, *, single_page: bool) -> None:
         """Which file a path without an extension stands for."""
@@ -149,20 +85,3 @@ class Functions:
             "duplicate": "off",
         }
         self.add("onward-header", "origin_request_header", told)
-
-    def add(
-        self,
-        purpose: str,
-        function: str,
-        arguments: Mapping[str, pulumi.Input[str]],
-        parent: pulumi.Input[str] | None = None,
-    ) -> alicloud.cdn.DomainConfig:
-        """Configure one function, under the condition `parent` where one is given."""
-        return alicloud.cdn.DomainConfig(
-            f"{self._name}-{purpose}",
-            domain_name=self._domain.domain_name,
-            function_name=function,
-            function_args=[{"arg_name": key, "arg_value": value} for key, value in arguments.items()],
-            parent_id=parent,
-            opts=self._opts,
-        )

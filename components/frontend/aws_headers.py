@@ -6,8 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.frontend.contract import StaticArgs
-
-YEAR_SECONDS = 31536000
+from components.headers import YEAR_SECONDS
 
 Security = aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgsDict
 
@@ -23,9 +22,9 @@ class Headers:
 
 def create(name: str, args: StaticArgs, opts: pulumi.ResourceOptions) -> Headers:
     """Create a policy for the files and, where some paths go on to the gateway, one for those."""
-    own: Security = {**_everywhere(override=True), **_pages(args.spec.content_security_policy)}
+    own: Security = {**_everywhere(args, override=True), **_pages(args.spec.content_security_policy)}
     pages = _policy(f"{name}-headers", own, opts)
-    onward = _policy(f"{name}-headers-onward", _everywhere(override=False), opts) if args.forwards else None
+    onward = _policy(f"{name}-headers-onward", _everywhere(args, override=False), opts) if args.forwards else None
     return Headers(pages=pages.id, onward=onward.id if onward else None)
 
 
@@ -33,7 +32,7 @@ def _policy(name: str, security: Security, opts: pulumi.ResourceOptions) -> aws.
     return aws.cloudfront.ResponseHeadersPolicy(name, security_headers_config=security, opts=opts)
 
 
-def _everywhere(*, override: bool) -> Security:
+def _everywhere(args: StaticArgs, *, override: bool) -> Security:
     """HTTPS for a year, content is what its type says, no foreign frames.
 
     With `override` also where a service says otherwise about frames and scripts.
@@ -41,7 +40,7 @@ def _everywhere(*, override: bool) -> Security:
     return {
         "strict_transport_security": {
             "access_control_max_age_sec": YEAR_SECONDS,
-            "include_subdomains": True,
+            "include_subdomains": args.hsts_subdomains,
             "override": True,
         },
         "content_type_options": {"override": True},

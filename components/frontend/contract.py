@@ -66,6 +66,8 @@ class StaticArgs:
     """A web application firewall stands before its CDN."""
     limits: Sequence[Limit] = ()
     """For what its CDN hands on to the gateway."""
+    hsts_subdomains: bool = False
+    """Browsers come over HTTPS to all names below its host names as well."""
 
 
 @dataclass(frozen=True, kw_only=True)

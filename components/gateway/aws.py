@@ -6,10 +6,12 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from components import headers
 from components.clouds.aws import access_logs, certificate, dns, entry_alarms, firewall
 from components.clouds.aws.dns import Target
 from components.clouds.aws.firewall import Guarded
-from components.gateway.contract import HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
+from components.clouds.aws.route_rules import answer
+from components.gateway.contract import FIRST, HTTP_PORT, HTTPS_PORT, Front, GatewayArgs, GatewayOutputs
 
 TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
 """TLS 1.3 and 1.2 with forward secrecy: AWS's recommendation in its list of security policies for load balancers."""
@@ -18,13 +20,9 @@ IDLE_SECONDS = 60
 STREAMING_IDLE_SECONDS = 4000
 """The longest silence on a connection that a load balancer allows."""
 
-YEAR_SECONDS = 31536000
-
-HSTS = f"max-age={YEAR_SECONDS}; includeSubDomains"
-
 HEADERS: Mapping[str, Any] = {
-    "routing_http_response_x_content_type_options_header_value": "nosniff",
-    "routing_http_response_x_frame_options_header_value": "SAMEORIGIN",
+    "routing_http_response_x_content_type_options_header_value": headers.PROTECTING["X-Content-Type-Options"],
+    "routing_http_response_x_frame_options_header_value": headers.PROTECTING["X-Frame-Options"],
     "routing_http_response_server_enabled": False,
 }
 """What every answer carries, the load balancer's own included; it knows no Referrer-Policy and no X-XSS-Protection."""
@@ -45,6 +43,8 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
     """Create the load balancer, its listeners, host names and alarms."""
     balancer = _balancer(name, args, opts)
     front = _encrypted(name, args.host, args, balancer, opts) if args.host else _plain(name, args, balancer, opts)
+    if args.health is not None:
+        _health(name, args.health, front, args, opts)
     _firewall(name, args, balancer, opts)
     entry_alarms.create(name, balancer.arn_suffix, args.platform, opts)
     return GatewayOutputs(
@@ -105,7 +105,7 @@ def _encrypted(
         certificate_arn=certificate.issue(name, hosts, zone, args.platform, opts),
         ssl_policy=TLS_POLICY,
         default_actions=[NOT_FOUND],
-        routing_http_response_strict_transport_security_header_value=HSTS,
+        routing_http_response_strict_transport_security_header_value=headers.transport(subdomains=args.hsts_subdomains),
         tags=args.platform.tags(name),
         opts=opts,
         **HEADERS,
@@ -125,6 +125,19 @@ def _encrypted(
     for number, each in enumerate(hosts, start=1):
         dns.lead(f"{name}-host" if number == 1 else f"{name}-host-{number}", each, zone, target, opts)
     return Front(listener=listener.arn, address=pulumi.Output.from_input(host), scheme="https")
+
+
+def _health(name: str, path: str, front: Front, args: GatewayArgs, opts: pulumi.ResourceOptions) -> None:
+    """Its own state, which no part is asked for."""
+    aws.lb.ListenerRule(
+        f"{name}-health",
+        listener_arn=front.listener,
+        priority=FIRST,
+        conditions=[{"path_pattern": {"values": [path]}}],
+        actions=[answer("200", "OK")],
+        tags=args.platform.tags(name),
+        opts=opts,
+    )
 
 
 def _plain(name: str, args: GatewayArgs, balancer: aws.lb.LoadBalancer, opts: pulumi.ResourceOptions) -> Front:

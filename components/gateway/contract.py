@@ -11,6 +11,15 @@ from components.platform import Platform
 HTTPS_PORT = 443
 HTTP_PORT = 80
 
+FIRST = 1
+"""Place of the rule for the entry's own health: before those of all routes."""
+
+CHALLENGE_PATH = "/.well-known/acme-challenge/"
+"""RFC 8555, section 8.3."""
+
+OWN_HEALTH = "/nginx-health"
+"""Always answered by the entry of a Docker host."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prefix:
@@ -54,6 +63,10 @@ class GatewayArgs:
     """A web application firewall stands before it."""
     limits: Sequence[Limit] = ()
     """For requests that no CDN hands on: behind one, every client looks like the CDN."""
+    health: str | None = None
+    """Path that it answers by itself, with 200 and the text `OK`, on every host name; before all routes."""
+    hsts_subdomains: bool = False
+    """Browsers come over HTTPS to all names below its host names as well."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,7 +75,10 @@ def create(name: str, args: GatewayArgs, opts: pulumi.ResourceOptions) -> Gatewa
 
 def _configuration(args: GatewayArgs) -> str:
     return docker_configuration.text(
-        settings(args.platform), monitored=monitored(args.platform), forwards=forwards(args.network)
+        settings(args.platform),
+        monitored=monitored(args.platform),
+        forwards=forwards(args.network),
+        hsts_subdomains=args.hsts_subdomains,
     )
 
 

@@ -2,7 +2,8 @@
 
 from components.clouds.docker.contract import DockerSpec
 from components.clouds.docker.nginx import COMMON, FILES, MAIN
-from components.gateway.contract import HTTPS_PORT
+from components.gateway.contract import CHALLENGE_PATH, HTTPS_PORT
+from components.headers import PROTECTING, TRANSPORT, transport
 
 PLAIN, ENCRYPTED, STATE = 10080, 10443, 10079
 """Ports inside the container: redirect, HTTPS, and which routes are in force. Services keep the low ones."""
@@ -17,25 +18,9 @@ CERTIFICATES = f"{FILES}/certificates"
 CHALLENGES = f"{FILES}/challenges"
 """Folders of an ACME client: what it was issued, and what the authority asks for on port 80."""
 
-CHALLENGE_PATH = "/.well-known/acme-challenge/"
-"""RFC 8555, section 8.3."""
-
-CIPHERS = (
-    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
-    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
-)
-"""Forward secrecy and authenticated encryption only (Mozilla, "Server Side TLS", intermediate)."""
-
-YEAR_SECONDS = 31536000
-
-HEADERS = {
-    "Strict-Transport-Security": ("strict_transport_security", f"max-age={YEAR_SECONDS}"),
-    "X-Content-Type-Options": ("x_content_type_options", "nosniff"),
-    "X-Frame-Options": ("x_frame_options", "SAMEORIGIN"),
-    "Referrer-Policy": ("referrer_policy", "strict-origin-when-cross-origin"),
-    "X-XSS-Protection": ("x_xss_protection", "1; mode=block"),
-}
-"""Header -> its name among nginx's variables, and the value where the part says none itself."""
+CIPHERS = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256"
+"""Of TLS 1.2: forward secrecy and authenticated encryption, for both kinds of certificate. Every client that speaks
+any like them speaks these (Mozilla, "Server Side TLS", intermediate); TLS 1.3 has suites of its own."""
 
 LOG_FIELDS = {
     "time": "$time_iso8601",
@@ -73,7 +58,9 @@ MOST_BYTES = "100m"
 """Largest body of a request to a service; buckets take any."""
 
 
-def text(settings: DockerSpec, *, monitored: bool = False, forwards: bool = False) -> str:
+def text(
+    settings: DockerSpec, *, monitored: bool = False, forwards: bool = False, hsts_subdomains: bool = False
+) -> str:
     """The whole file; where the stack is watched, the access log tells how long each request waited.
 
     `forwards`: connections to some ports are handed on as they are.
@@ -88,7 +75,7 @@ def text(settings: DockerSpec, *, monitored: bool = False, forwards: bool = Fals
 {COMMON}    client_max_body_size {MOST_BYTES};
 {WAITED if monitored else ""}    log_format json escape=json '{{{log}}}';
     access_log /dev/stdout json;{to_file}
-{_headers()}
+{_headers(transport(subdomains=hsts_subdomains))}
     ssl_certificate {certificate}.crt;
     ssl_certificate_key {certificate}.key;
     ssl_protocols TLSv1.2 TLSv1.3;
@@ -118,9 +105,11 @@ def text(settings: DockerSpec, *, monitored: bool = False, forwards: bool = Fals
 {FORWARDING if forwards else ""}"""
 
 
-def _headers() -> str:
+def _headers(kept: str) -> str:
+    """Each with its value where the part says none itself."""
     lines = []
-    for name, (variable, value) in HEADERS.items():
+    for name, value in {TRANSPORT: kept, **PROTECTING}.items():
+        variable = name.lower().replace("-", "_")
         lines.append(f"    map $upstream_http_{variable} $own_{variable} {{ default ''; '' '{value}'; }}")
         lines.append(f"    add_header {name} $own_{variable} always;")
     return "\n".join(lines)

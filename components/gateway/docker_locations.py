@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pulumi
 
-from components.gateway.contract import GatewayArgs, Target
+from components.gateway.contract import OWN_HEALTH, GatewayArgs, Target
 from components.gateway.docker_configuration import ENCRYPTED, STATE
 
 DAY_SECONDS = 86400
 UPLOAD_SECONDS = 3600
 ANSWER_SECONDS = 60
-
-HEALTH = "/nginx-health"
 
 LISTEN = f"listen {ENCRYPTED} ssl http2"
 
@@ -28,8 +26,8 @@ def text(
         *(_upstream(target, servers[target.part]) for target in targets),
         *(_limit(target) for target in targets if target.requests_per_second),
         *(_admission(part, token) for part, token in sorted(tokens.items())),
-        *([_unknown()] if hosts else []),
-        *(_server(host, targets, default=not hosts) for host in named),
+        *([_unknown(args.health)] if hosts else []),
+        *(_server(host, targets, args.health, default=not hosts) for host in named),
         *(_private(target, args.platform.namespace_domain) for target in targets if target.private_port),
     ]
     return "\n".join(blocks) + "\n"
@@ -61,12 +59,12 @@ def _limit(target: Target) -> str:
     return f"limit_req_zone $binary_remote_addr zone={target.part}:10m {rate};"
 
 
-def _unknown() -> str:
+def _unknown(health: str | None) -> str:
     """Requests for hosts that no route names: told nothing but that somebody is there."""
-    return f"server {{\n    {LISTEN} default_server;\n{_own_health()}\n    location / {{ return 404; }}\n}}"
+    return f"server {{\n    {LISTEN} default_server;\n{_own_health(health)}\n    location / {{ return 404; }}\n}}"
 
 
-def _server(host: str, targets: Sequence[Target], *, default: bool) -> str:
+def _server(host: str, targets: Sequence[Target], health: str | None, *, default: bool) -> str:
     locations = [
         _location(target, prefix.path)
         for target in targets
@@ -79,12 +77,16 @@ def _server(host: str, targets: Sequence[Target], *, default: bool) -> str:
         for prefix in target.refused
         if prefix.host in (None, host) or default
     ]
-    lines = [f"    {LISTEN}{' default_server' if default else ''};", f"    server_name {host};", _own_health()]
+    lines = [f"    {LISTEN}{' default_server' if default else ''};", f"    server_name {host};", _own_health(health)]
     return "\n".join(["server {", *lines, *locations, "}"])
 
 
-def _own_health() -> str:
-    return f'    location = {HEALTH} {{ access_log off; default_type text/plain; return 200 "ok\\n"; }}'
+def _own_health(health: str | None) -> str:
+    answers = {OWN_HEALTH: "ok\\n", **({health: "OK"} if health else {})}
+    return "\n".join(
+        f'    location = {path} {{ access_log off; default_type text/plain; return 200 "{text}"; }}'
+        for path, text in answers.items()
+    )
 
 
 def _location(target: Target, path: str) -> str:

@@ -33,4 +33,19 @@ def create(name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions) -> Ob
         statements=permissions,
         execution_statements=user.read_statements() if user else (),
     )
-    return ObjectStoreOutputs(connection=connection, bucket=private.bucket.bucket)
+    name_of_bucket = private.bucket.bucket
+    restore = _restore(name_of_bucket, platform.args.region) if spec.versioned else None
+    return ObjectStoreOutputs(connection=connection, bucket=name_of_bucket, restore=restore)
+
+
+def _restore(bucket: pulumi.Output[str], region: str) -> pulumi.Output[str]:
+    """What deletes the marks of deletion that lie over objects' versions (S3 user guide, "Deleting delete markers")."""
+    words = f"--region {region} --bucket "
+    marked = "'(DeleteMarkers || `[]`)[?IsLatest].[Key, VersionId]'"
+    each = f'do aws s3api delete-object {words}"$bucket" --key "$key" --version-id "$version" < /dev/null; done'
+    return pulumi.Output.concat(
+        "bucket=",
+        bucket,
+        f' && aws s3api list-object-versions {words}"$bucket" --prefix "$PREFIX" --query {marked} --output text'
+        f" | while IFS=$(printf '\t') read -r key version; {each}",
+    )

@@ -41,7 +41,7 @@ def create(
             "BUCKET": bucket,
             "VERSIONING": "Enabled" if args.spec.versioned else "Suspended",
             "CORS": _cors(args) if args.spec.cors else "",
-            "POLICY": accounts.policy(bucket) if accounts.users else "",
+            "POLICY": accounts.policy(bucket),
         },
         scratch={"/tmp": "rw,nosuid,nodev,mode=1777,size=16m"},
         memory=MEMORY,

@@ -11,6 +11,24 @@ def text(name: str) -> str:
     return (FOLDER / name).read_text("utf-8")
 
 
+EACH = """script=$1 seconds=$2
+shift 2
+for url; do
+    sh -c "$script" probe "$url" "$seconds" || exit 1
+done
+"""
+"""Asks several addresses, one after the other: all must answer."""
+
+
+def probes(port: int, paths: Sequence[str], timeout_seconds: int) -> Sequence[str]:
+    """The same for several paths, all of which must answer well; they share the time."""
+    if len(paths) == 1:
+        return probe(port, paths[0], timeout_seconds)
+    urls = [f"http://127.0.0.1:{port}{path}" for path in paths]
+    seconds = str(max((timeout_seconds - 1) // len(paths), 1))
+    return ("CMD", "sh", "-c", EACH, "probes", text("probe.sh"), seconds, *urls)
+
+
 def probe(port: int, path: str, timeout_seconds: int) -> Sequence[str]:
     """A health check's command (`CMD` and what follows) that asks the container's own web server.
 

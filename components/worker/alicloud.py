@@ -17,7 +17,9 @@ def create(name: str, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerO
 def _daemon(name: str, spec: WorkerSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
     prepared = instance.prepare(name, spec, args, None, opts)
     running = service.create(name, spec, args, prepared, Exposure(), opts)
-    return WorkerOutputs(service=running.service, task=running.service, start=None, log_group=running.log_group)
+    return WorkerOutputs(
+        service=running.service, task=running.service, start=None, log_group=running.log_group, image=running.image
+    )
 
 
 def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOptions) -> WorkerOutputs:
@@ -29,4 +31,5 @@ def _job(name: str, spec: JobSpec, args: WorkerArgs, opts: pulumi.ResourceOption
         task=template.configuration.id,
         start=pulumi.Output.concat(command, starts.ari),
         log_group=template.log_store.name,
+        image=template.image,
     )

@@ -1,4 +1,4 @@
-"""Rules of a Docker host's surface: certificates, ports that it opens, the mail server of its alarms."""
+"""Rules of a Docker host's surface: automatic certificates, ports that it opens, the mail server of its alarms."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,14 +7,6 @@ from components.container import WebSpec
 from settings.parts import Draft, Part
 from settings.problems import instead
 from settings.validation import FILLER
-
-
-def _certificate(draft: Draft, _region: str) -> None:
-    brought = draft.configuration.docker.certificate
-    for key, text in (("chain", brought.chain), ("key", brought.key)) if brought else ():
-        if text != FILLER and not Path(draft.project, text).is_file():
-            where = f"groundwork:docker.certificate.{key}"
-            draft.report.line(draft.stack_file, where, f'there is no file "{text}" in the project')
 
 
 def _ports(draft: Draft, _region: str) -> None:
@@ -85,5 +77,5 @@ def _mail(draft: Draft, _region: str) -> None:
         draft.report.add(("alarms", "email"), text)
 
 
-RULES: tuple[Callable[[Draft, str], None], ...] = (_certificate, _ports, _automatic, _published, _mail)
+RULES: tuple[Callable[[Draft, str], None], ...] = (_ports, _automatic, _published, _mail)
 """All of them, as those of `docker_host`."""

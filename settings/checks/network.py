@@ -22,6 +22,9 @@ def check(draft: Draft) -> None:
             draft.report.add(place, f'"{network.cidr}" is not private; {allowed}')
     if network.nat != "none":
         return
+    if draft.application.tracing is not None:
+        text = "cannot be reached: `network.nat: none` leaves no way to the internet; allowed: leave it out"
+        draft.report.add(("traces",), text, ("network", "nat"))
     for part, spec in draft.containers():
         outside = [port for port in spec.outbound_ports if port != 443]
         if outside:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from components.clouds.alicloud.regions import IN_SEVERAL_ZONES
 from components.container import BuildSpec, WebSpec
 from components.database import MigrateSpec
 from components.frontend import StaticSpec
 from components.spec import Cloud
-from settings.checks import docker_host
+from settings.checks import bucket_cdn, docker_host
+from settings.derive.buckets import cdn_hosts
 from settings.parts import Draft
+from settings.place import Place
 from settings.regions import WITHIN
 
 MAINLAND = WITHIN["cn"]["alicloud"]
@@ -56,12 +59,12 @@ def _no_polardb(draft: Draft, _region: str) -> None:
 
 def _certificate(draft: Draft, region: str) -> None:
     application, settings = draft.application, draft.configuration.alicloud
-    if application.domain is None or not application.routes:
+    if (application.domain is None or not application.routes) and not cdn_hosts(draft):
         return
     if settings.certificate is None:
         text = (
-            "missing: HTTPS for the domain needs a certificate that lies in Certificate Management Service; "
-            'allowed: its identifier, like "8765432-cn-hangzhou"'
+            "missing: HTTPS for the domain needs a certificate; allowed: its files (`chain` and `key`), or its "
+            'identifier in Certificate Management Service, like "8765432-cn-hangzhou"'
         )
         draft.report.line(draft.stack_file, "groundwork:alicloud.certificate", text)
     if MAINLAND.fullmatch(region) and settings.icp_number is None:
@@ -81,22 +84,30 @@ def _cdn(draft: Draft, _region: str) -> None:
 def _containers(draft: Draft, _region: str) -> None:
     for part, spec in draft.containers():
         if isinstance(spec.build, BuildSpec):
-            text = "images are built elsewhere for Alibaba Cloud: its registry for programs is a prepaid instance"
-            draft.report.add((*part.place, "build"), f"{text}; allowed: `image`, with a tag or digest")
+            _pushed(draft, (*part.place, "build"), "an image that is built")
         if spec.architecture != "x86_64":
             text = f'"{spec.architecture}" is not offered in every zone by Alibaba Cloud; allowed: x86_64'
             draft.report.add((*part.place, "architecture"), text)
 
 
 def _sql_files(draft: Draft, _region: str) -> None:
-    database, registry = draft.application.database, draft.application.registry
-    migrate = database.migrate if database else None
-    if not isinstance(migrate, MigrateSpec) or migrate.files is None:
-        return
+    migrate = draft.application.database.migrate if draft.application.database else None
+    if isinstance(migrate, MigrateSpec) and migrate.files is not None:
+        _pushed(draft, ("database", "migrate", "files"), "an image with the files")
+
+
+def _pushed(draft: Draft, place: Place, what: str) -> None:
+    registry = draft.application.registry
     if registry is None or registry.username is None or registry.password_secret is None:
-        text = "on Alibaba Cloud an image with the files is pushed to the application's own registry"
+        text = f"on Alibaba Cloud {what} is pushed to the application's own registry"
         allowed = "`registry` with address, username and password_secret"
-        draft.report.add(("database", "migrate", "files"), f"{text}; needed: {allowed}", ("registry",))
+        draft.report.add(place, f"{text}; needed: {allowed}", ("registry",))
+
+
+def _redundancy(draft: Draft, region: str) -> None:
+    if draft.configuration.alicloud.bucket_redundancy == "ZRS" and region and region not in IN_SEVERAL_ZONES:
+        text = f'"ZRS" is not offered in {region}; allowed there: LRS'
+        draft.report.line(draft.stack_file, "groundwork:alicloud.bucket_redundancy", text)
 
 
 def _sizes(draft: Draft, _region: str) -> None:
@@ -136,8 +147,11 @@ def _backups(draft: Draft, _region: str) -> None:
 
 
 RULES: Mapping[Cloud, tuple[Rule, ...]] = {
-    "aws": (_no_polardb,),
-    "docker": (_no_polardb, *docker_host.RULES),
-    "alicloud": (_certificate, _cdn, _containers, _sql_files, _sizes, _grpc, _callers, _backups),
+    "aws": (
+        _no_polardb,
+        bucket_cdn.refuse,
+    ),
+    "docker": (_no_polardb, bucket_cdn.refuse, *docker_host.RULES),
+    "alicloud": (_certificate, _cdn, _containers, _sql_files, _redundancy, _sizes, _grpc, _callers, _backups),
 }
 """Cloud -> its own rules."""

@@ -7,9 +7,9 @@ from components.cache import CacheSpec
 from components.database import DatabaseSpec
 from components.frontend import StaticSpec
 from components.object_store import ObjectStoreSpec
-from settings.checks import required
+from settings.checks import bucket_cdn, certificate, entry_health, required
 from settings.checks import routes as route_rules
-from settings.derive import containers, edges, facets, migration, routing, secrets, variables
+from settings.derive import buckets, containers, edges, facets, migration, routing, secrets, variables
 from settings.derive.containers import Surroundings
 from settings.environments import DISPOSABLE
 from settings.parts import Draft
@@ -22,6 +22,9 @@ def assembled(
     """Everything that follows from a draft; what is wrong is reported, and the result is then of no use."""
     routes = routing.routed(draft)
     route_rules.check(draft, routes)
+    entry_health.check(draft, routes)
+    certificate.check(draft, routes)
+    bucket_cdn.check(draft, routes)
     used = {part.name: tuple(variables.used(draft, part, spec)) for part, spec in draft.containers()}
     surroundings = Surroundings(
         routing=routes,
@@ -53,6 +56,7 @@ def assembled(
         alarms=application.alarms,
         budget=application.budget,
         firewall=application.firewall,
+        hsts_subdomains=application.hsts_subdomains,
         rotate=MappingProxyType(
             {name: text for name, text in configuration.rotate.items() if name not in draft.absent}
         ),
@@ -62,13 +66,14 @@ def assembled(
         entry=routes.entry,
         database=application.database,
         cache=application.cache,
-        buckets=MappingProxyType(_buckets(draft)),
+        buckets=MappingProxyType(buckets.derived(draft)),
         services=_section(draft, running, "services"),
         workers=_section(draft, running, "workers"),
         jobs=_section(draft, running, "jobs"),
         rendered=_section(draft, running, "frontends"),
         static=MappingProxyType(_static(draft, routes)),
         addresses=MappingProxyType(surroundings.addresses),
+        warnings=tuple(draft.report.warnings),
         facets=MappingProxyType(_secret_facets(draft, running)),
     )
 
@@ -82,14 +87,6 @@ def _registry(draft: Draft) -> Registry | None:
     if registry is None or registry.username is None or registry.password_secret is None:
         return None
     return Registry(address=registry.address, username=registry.username, password_secret=registry.password_secret)
-
-
-def _buckets(draft: Draft) -> dict[str, ObjectStoreSpec]:
-    domain = draft.application.domain or ""
-    return {
-        name: bucket.model_copy(update={"cors": [origin.replace("{domain}", domain) for origin in bucket.cors]})
-        for name, bucket in draft.application.buckets.items()
-    }
 
 
 def _static(draft: Draft, routes: routing.Routing) -> dict[str, StaticPart]:

@@ -8,7 +8,7 @@ from typing import cast
 from components.connection import Facet
 from components.container import ContainerSpec, Migration
 from settings.checks.images import at_registry, is_from
-from settings.derive import variables
+from settings.derive import traces, variables
 from settings.derive.routing import Routing
 from settings.derive.values import Reader
 from settings.parts import Draft, Part
@@ -60,6 +60,7 @@ def _container(draft: Draft, around: Surroundings, part: Part, spec: ContainerSp
         spec=cast(ContainerPartSpec, spec.model_copy(update={"image": image, "build": build, "uses": uses})),
         variables=MappingProxyType(values),
         secrets=tuple(secrets),
+        told_secrets=MappingProxyType(traces.secrets(draft, spec)),
         connections=tuple(dict.fromkeys([*(other.name for other in used), *named])),
         routes=around.routing.gateway.get(part.name, ()),
         private_name=any(part in others for others in around.used.values()),

@@ -8,6 +8,7 @@ from components.container import ContainerSpec, WebSpec
 from components.database import PORT as DATABASE_PORT
 from components.gateway import HTTP_PORT, HTTPS_PORT
 from components.network import Edge
+from settings.derive import traces
 from settings.parts import Draft, Part
 from settings.stack import Entry
 
@@ -25,7 +26,8 @@ def derived(
         for target in used.get(part.name, ()):
             edges += [_edge(part.name, target.name, port) for port in _ports(target)]
         edges += [_edge(part.name, server, volumes.PORT) for server in _file_system(draft, part)]
-        edges += [_edge(part.name, "internet", port) for port in spec.outbound_ports]
+        outside = dict.fromkeys((*spec.outbound_ports, *traces.ports(draft)))
+        edges += [_edge(part.name, "internet", port) for port in outside]
     return edges
 
 

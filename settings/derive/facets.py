@@ -29,10 +29,12 @@ OSS = {
     "OSS_BUCKET": "bucket",
     "OSS_ACCESS_KEY_ID": "access_key_id",
     "OSS_ACCESS_KEY_SECRET": "secret_access_key",
+    "OSS_CDN_URL": "cdn",
+    "OSS_CDN_KEY": "cdn_key",
 }
 COMPATIBLE = {**S3, "S3_INTERNAL_ENDPOINT": "internal_endpoint"}
 BUCKET_VARIABLES: dict[Cloud, dict[str, str]] = {"aws": S3, "alicloud": OSS, "docker": COMPATIBLE}
-"""Variable -> facet, as code for the cloud's object store reads them; keys only where the bucket has some."""
+"""Variable -> facet, as code for the cloud's object store reads them; keys and CDN only where the bucket has some."""
 
 DRIVER: dict[Cloud, str] = {"aws": "s3", "alicloud": "oss", "docker": "s3"}
 """What `STORAGE_DRIVER` says: the language of the cloud's object store."""
@@ -71,7 +73,9 @@ def of(part: Part, cloud: Cloud, *, routed: bool) -> Facets:
         case ObjectStoreSpec() as bucket:
             keyed = bucket.access_key or cloud in WITHOUT_IDENTITIES
             keys = ("access_key_id", "secret_access_key") if keyed else ()
-            return Facets(values=("bucket", "region", "endpoint", "internal_endpoint", "driver"), secrets=keys)
+            before, signing = (("cdn",), ("cdn_key",)) if bucket.cdn else ((), ())
+            values = ("bucket", "region", "endpoint", "internal_endpoint", "driver", *before)
+            return Facets(values=values, secrets=(*keys, *signing))
         case WebSpec() as web:
             return Facets(values=("address", "host", *ports(web), *(("url",) if routed else ())))
         case StaticSpec():

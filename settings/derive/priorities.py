@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from itertools import count
 
-HIGHEST = 9_999
-"""The last place for a route on every cloud: AWS has 50,000, Alibaba Cloud 10,000, whose last answers "not found"."""
+from components.gateway.contract import FIRST
+
+HIGHEST = 9_998
+"""The last place for a route on every cloud: AWS has 50,000, Alibaba Cloud 10,000, whose last two the entry needs."""
 
 DEEPEST = 9
 """Paths with more segments than this share one band."""
@@ -20,13 +22,14 @@ Key = tuple[str | None, str]
 def assign(keys: Iterable[Key]) -> dict[Key, int]:
     """Rule -> its place, 1 first: rules of one host before those of every host, deeper paths before shallower ones.
 
-    Within a band the place is a digest of the rule; of two that meet, the later in the alphabet moves on by one.
+    Within a band the place is a digest of the rule; of two that meet, the later in the alphabet moves on by one. The
+    entry's own place stays free.
     """
     taken: dict[int, Key] = {}
     for key in sorted(set(keys), key=lambda key: (key[0] or "", key[1])):
         start = _band(key) * WIDTH
         offset = int.from_bytes(sha256(repr(key).encode()).digest()) % WIDTH
-        while start + offset + 1 in taken:
+        while start + offset + 1 in taken or start + offset + 1 == FIRST:
             offset = (offset + 1) % WIDTH
         taken[start + offset + 1] = key
     return {key: place for place, key in taken.items()}

@@ -30,6 +30,8 @@ class Routing:
         """Paths of a static frontend's host that go on to the gateway, longest first."""
         hosts = [host for host, holder in self.holders.items() if holder == part]
         paths = {rule.path for rule in self.rules if rule.host in hosts and rule.part != part}
+        if hosts and self.entry and self.entry.health:
+            paths.add(self.entry.health)
         return tuple(sorted(paths, key=lambda path: (-len(path), path)))
 
 
@@ -73,6 +75,7 @@ def _entry(draft: Draft, through: list[Rule], holders: Mapping[str | None, str])
         address=_base(draft, hosts[0] if hosts else None),
         behind_cdn=forwarded and not direct,
         streaming=any(isinstance(spec, WebSpec) and spec.streaming for spec in specs),
+        health=draft.application.entry_health,
     )
 
 

@@ -34,6 +34,10 @@ def _shared(draft: Draft) -> Iterator[str | None]:
     registry = draft.application.registry
     yield registry.password_secret if registry else None
     yield draft.application.alarms.webhook_secret
+    forward = draft.application.logs.forward
+    yield forward.secret if forward else None
+    traces = draft.application.tracing
+    yield traces.secret if traces else None
     yield from draft.configuration.cloud_settings().secrets
 
 

@@ -1,10 +1,10 @@
-"""The variables of a container: common ones, those that `uses` brings, `PORT`, and its own; later ones win."""
+"""The variables of a container: of traces, common ones, those that `uses` brings, `PORT`, its own; later ones win."""
 
 from collections.abc import Iterator, Mapping
 
 from components.connection import Facet, Template
 from components.container import ContainerSpec, WebSpec
-from settings.derive import facets
+from settings.derive import facets, traces
 from settings.derive.values import Reader
 from settings.parts import Draft, Kind, Part
 
@@ -31,7 +31,8 @@ def variables(reader: Reader) -> dict[str, Template]:
     spec, part = reader.spec, reader.part
     own = {name: reader.read((*part.place, "variables", name), text) for name, text in spec.variables.items()}
     secret = {*spec.secrets, *spec.optional_secrets, *spec.generate}
-    found = {name: value for name, value in (_common(reader) | _brought(reader)).items() if name not in secret}
+    given = traces.variables(reader.draft, part) | _common(reader) | _brought(reader)
+    found = {name: value for name, value in given.items() if name not in secret}
     return found | _port(reader, own) | own
 
 

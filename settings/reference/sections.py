@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from components.api_service import ServiceSpec
 from components.cache import CacheSpec
 from components.clouds.alicloud.contract import AlicloudSpec
-from components.clouds.docker.contract import CertificateSpec, DockerSpec, MailSpec
+from components.clouds.aws.contract import AwsSpec
+from components.clouds.docker.contract import DockerSpec, MailSpec
 from components.container import BuildSpec, ContainerSpec, InstanceSpec, RateLimitSpec, ScaleSpec, WebSpec
 from components.database import DatabaseSpec, MigrateSpec
+from components.forwarding import ForwardSpec
 from components.frontend import SsrSpec, StaticSpec
 from components.health import HealthSpec
 from components.measures import MeasureSpec
 from components.network import NetworkSpec
 from components.object_store import ObjectStoreSpec
 from components.platform import AlarmsSpec, BudgetSpec, LogsSpec
-from components.spec import Spec
+from components.spec import CertificateSpec, Spec
+from components.traces import TracesSpec
 from components.worker import JobSpec, WorkerSpec
 from settings.application import Application, RegistrySpec
 from settings.configuration import Configuration
@@ -61,6 +64,8 @@ APPLICATION = (
     Section(title="rate_limit", model=RateLimitSpec),
     Section(title="measures.NAME", model=MeasureSpec),
     Section(title="logs", model=LogsSpec, places=("logs",)),
+    Section(title="logs.forward", model=ForwardSpec),
+    Section(title="traces", model=TracesSpec),
     Section(title="alarms", model=AlarmsSpec),
     Section(title="budget", model=BudgetSpec),
     Section(title="network", model=NetworkSpec, places=("network",)),
@@ -69,10 +74,11 @@ APPLICATION = (
 
 STACK = (
     Section(title="Pulumi.STACK.yaml", model=Configuration, prefix="groundwork:"),
+    Section(title="groundwork:aws", model=AwsSpec),
     Section(title="groundwork:alicloud", model=AlicloudSpec),
     Section(title="groundwork:docker", model=DockerSpec),
-    Section(title="groundwork:docker.certificate", model=CertificateSpec),
     Section(title="groundwork:docker.mail", model=MailSpec),
+    Section(title="certificate", model=CertificateSpec),
 )
 """Of a stack's file."""
 

@@ -3,7 +3,7 @@
 import functools
 from pathlib import Path
 
-from simulator.alicloud.account import ACCOUNT
+from simulator.alicloud.account import ACCOUNT, ROLES
 from simulator.alicloud.behaviours import BEHAVIOURS
 from simulator.alicloud.configuration import check_configuration
 from simulator.alicloud.invokes import INVOKES
@@ -22,7 +22,7 @@ def alicloud() -> Package:
     """The package `alicloud`, at the version of the SDK that the project pins."""
     catalogue = catalogue_of("alicloud")
     references = References(*sorted((FOLDER / "references").glob("*.yaml")))
-    references.foreign = frozenset({"AliyunRDSInstanceEncryptionRolePolicy"})
+    references.foreign = frozenset({"AliyunRDSInstanceEncryptionRolePolicy", *ROLES})
     return Package(
         name="alicloud",
         version="4.0.0",

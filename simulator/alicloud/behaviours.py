@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from simulator.alicloud import (
     buckets,
     cache,
+    certificates,
     containers,
     database,
     database_users,
@@ -14,6 +15,7 @@ from simulator.alicloud import (
     functions,
     identity,
     keys,
+    listener_rules,
     load_balancing,
     monitoring,
     network,
@@ -25,7 +27,7 @@ from simulator.alicloud import (
 from simulator.behaviour import Behaviour
 
 MODULES = (
-    buckets, cache, containers, database, database_users, edge, executions, files, functions, identity, keys,
-    load_balancing, monitoring, network, network_balancing, notices, polardb, scaling,
+    buckets, cache, certificates, containers, database, database_users, edge, executions, files, functions, identity,
+    keys, listener_rules, load_balancing, monitoring, network, network_balancing, notices, polardb, scaling,
 )  # fmt: skip
 BEHAVIOURS: Mapping[str, Behaviour] = {token: hooks for module in MODULES for token, hooks in module.BEHAVIOURS.items()}

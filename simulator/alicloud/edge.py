@@ -1,10 +1,16 @@
 """Alibaba Cloud CDN, DNS and Private DNS."""
 
+import re
+
 from simulator.alicloud.account import is_filed
 from simulator.behaviour import Behaviour, Call, Refusal
 
 DOMAIN = "alicloud:cdn/domainNew:DomainNew"
 RECORD = "alicloud:dns/alidnsRecord:AlidnsRecord"
+FUNCTION = "alicloud:cdn/domainConfig:DomainConfig"
+SIGNING = ("type_a", "type_b", "type_c", "type_d", "type_e", "type_f")
+"""How links can be signed (CDN developer reference, `aliauth`)."""
+SIGNING_KEY = re.compile(r"[A-Za-z0-9]{16,128}")
 PRIVATE_RECORD = "alicloud:pvtz/zoneRecord:ZoneRecord"
 
 
@@ -13,6 +19,21 @@ def may_be_served(call: Call) -> None:
     name = str(call.inputs["domainName"])
     if call.inputs.get("scope", "domestic") != "overseas" and not is_filed(name):
         raise Refusal(f"DomainNotRegistration: the domain {name} has no ICP filing; scope overseas needs none")
+
+
+def links_can_be_signed(call: Call) -> None:
+    """Links are signed in a way that the CDN knows, with a key of 16 to 128 letters and digits; no key is repeated."""
+    if call.inputs["functionName"] != "aliauth":
+        return
+    given = {each["argName"]: str(each["argValue"]) for each in call.inputs["functionArgs"]}
+    kind = given.get("auth_type")
+    if kind == "no_auth":
+        return
+    if kind not in SIGNING:
+        raise Refusal(f"InvalidFunctionArgs: auth_type is one of no_auth, {', '.join(SIGNING)}; got {kind}")
+    for name in ("auth_key1", "auth_key2"):
+        if not SIGNING_KEY.fullmatch(given.get(name, "" if name == "auth_key1" else "0" * 16)):
+            raise Refusal(f"InvalidFunctionArgs: {name} has 16 to 128 letters and digits")
 
 
 def record_fits(call: Call) -> None:
@@ -43,6 +64,7 @@ def record_free(call: Call) -> None:
 
 BEHAVIOURS = {
     DOMAIN: Behaviour(create=(may_be_served,), update=(may_be_served,)),
+    FUNCTION: Behaviour(create=(links_can_be_signed,), update=(links_can_be_signed,)),
     RECORD: Behaviour(create=(record_fits, record_free), update=(record_fits, record_free)),
     PRIVATE_RECORD: Behaviour(create=(host_given,), update=(host_given,)),
 }

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.alicloud.containers import trusted
 from simulator.behaviour import Behaviour, Call, Refusal
 
 FUNCTION = "alicloud:fc/v3Function:V3Function"
@@ -13,6 +14,10 @@ NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_-]{0,127}$")
 STEP_MIB, LEAST_MIB, MOST_MIB, MIB_PER_GIB = 64, 128, 32768, 1024
 LEAST_CPU = 0.05
 DISKS_MIB = (512, 10240)
+STORE, ROLE = "alicloud:log/store:Store", "alicloud:ram/role:Role"
+LOGS = "log.aliyuncs.com"
+LEAST_SECONDS, MOST_SECONDS = 3, 600
+"""From one call of a log trigger to the next (Function Compute, "Simple Log Service triggers")."""
 KINDS = ("http", "timer", "oss", "log", "mns_topic", "cdn_events", "tablestore", "eventbridge")
 
 
@@ -42,13 +47,33 @@ def function_fits(call: Call) -> None:
 
 
 def trigger_fits(call: Call) -> None:
-    """A trigger is of a kind there is; one for HTTP says who may call, and how."""
+    """A trigger is of a kind there is; one for HTTP says who may call, and how; one for logs, which and as whom."""
     kind, text = call.inputs["triggerType"], call.inputs.get("triggerConfig")
     if kind not in KINDS:
         raise Refusal(f"InvalidArgument: triggerType: one of {', '.join(KINDS)}, not {kind}")
     config = json.loads(text or "{}")
     if kind == "http" and (config.get("authType") not in ("anonymous", "function", "jwt") or not config.get("methods")):
         raise Refusal("InvalidArgument: an HTTP trigger needs authType (anonymous, function, jwt) and methods")
+    if kind == "log":
+        log_trigger_fits(call, config)
+
+
+def log_trigger_fits(call: Call, config: Mapping[str, Any]) -> None:
+    """Simple Log Service calls as a role, for a log store there is, and notes its calls in another."""
+    own, watched = config.get("logConfig") or {}, (config.get("sourceConfig") or {}).get("logstore")
+    if not watched or not own.get("project") or not own.get("logstore"):
+        raise Refusal("InvalidArgument: a log trigger needs sourceConfig.logstore, logConfig.project and .logstore")
+    if watched == own["logstore"]:
+        raise Refusal(f"InvalidArgument: logConfig.logstore must not be the log store that is watched: {watched}")
+    seconds = (config.get("jobConfig") or {}).get("triggerInterval")
+    if not isinstance(seconds, int) or not LEAST_SECONDS <= seconds <= MOST_SECONDS:
+        raise Refusal(f"InvalidArgument: triggerInterval: {LEAST_SECONDS} to {MOST_SECONDS} seconds; got {seconds}")
+    project = call.inputs.get("sourceArn", "").rpartition("/")[2]
+    if not call.find(STORE, logstoreName=watched, projectName=project):
+        raise Refusal(f"LogStoreNotExist: logstore {watched} does not exist")
+    roles = call.cloud.find(ROLE, arn=call.inputs.get("invocationRole"))
+    if not any(LOGS in trusted(role) for role in roles):
+        raise Refusal("InvalidArgument: a log trigger needs an invocationRole that log.aliyuncs.com may assume")
 
 
 BEHAVIOURS = {

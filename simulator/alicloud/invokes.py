@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simulator.alicloud import certificates
 from simulator.alicloud.account import ACCOUNT, FIREWALL, ROLES
 from simulator.alicloud.places import regions, zones
 from simulator.behaviour import Refusal
@@ -67,6 +68,7 @@ INVOKES: Mapping[str, Invoke] = {
     "alicloud:index/getAccount:getAccount": account,
     "alicloud:index/getCallerIdentity:getCallerIdentity": caller,
     "alicloud:index/getZones:getZones": zones_of,
+    "alicloud:cas/getServiceCertificates:getServiceCertificates": certificates.listed,
     "alicloud:ram/getRoles:getRoles": roles,
     "alicloud:wafv3/getInstances:getInstances": firewalls,
     **{f"alicloud:{name}/getZones:getZones": zones_of for name in ("alb", "kvstore", "rds")},

@@ -1,4 +1,4 @@
-"""Application Load Balancers: listeners, rules and server groups."""
+"""Application Load Balancers: listeners and server groups."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,6 @@ from simulator.behaviour import Behaviour, Call, Refusal
 
 BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
 LISTENER = "alicloud:alb/listener:Listener"
-RULE = "alicloud:alb/rule:Rule"
 SERVERS = "alicloud:alb/serverGroup:ServerGroup"
 FEWEST_ZONES = 2
 OLDEST = "tls_cipher_policy_1_0"
@@ -19,11 +18,6 @@ POLICIES = (
 )  # fmt: skip
 """TLS policies of the system (ALB API, ListSystemSecurityPolicies)."""
 EDITIONS = ("Basic", "Standard", "StandardWithWaf")
-MOST_PRIORITY = 10000
-ENDS = ("ForwardGroup", "Redirect", "FixedResponse")
-MOST_ACTIONS = 5
-"""Of a rule, in the editions Standard and StandardWithWaf (ALB API, CreateRule)."""
-LONGEST_VALUE = 128
 NAME = re.compile(r"^[A-Za-z][A-Za-z0-9._-]{1,127}$")
 """The name of a server group or of a rule (ALB API, CreateServerGroup, CreateRule)."""
 NAMING = "2 to 128 letters, digits, periods, underscores and hyphens, the first a letter"
@@ -74,44 +68,6 @@ def listener_answer(call: Call) -> Mapping[str, Any]:
     return {"securityPolicyId": OLDEST} if https and not call.get("securityPolicyId") else {}
 
 
-def priority_fits(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[str]:
-    """A rule's priority."""
-    priority = inputs.get("priority")
-    if isinstance(priority, int | float) and not 1 <= priority <= MOST_PRIORITY:
-        yield f"priority: must lie between 1 and {MOST_PRIORITY}; got {priority:g}"
-
-
-def rule_named(call: Call) -> None:
-    """A rule's name is of its form."""
-    if not NAME.match(call.inputs["ruleName"]):
-        raise Refusal(f"IllegalParam.RuleName: a rule's name has {NAMING}; got {call.inputs['ruleName']}")
-
-
-def rule_acts(call: Call) -> None:
-    """One action ends a rule and comes last; a limit lets it say besides what it answers beyond the limit."""
-    actions = sorted(call.inputs["ruleActions"], key=lambda action: action["order"])
-    kinds = [action["type"] for action in actions]
-    orders = [action["order"] for action in actions]
-    ends = [kind for kind in kinds if kind in ENDS]
-    limited = "TrafficLimit" in kinds
-    if len(set(orders)) < len(orders) or (ends and kinds[-1] not in ENDS):
-        raise Refusal("IllegalParam.Order: each order once, ForwardGroup, Redirect or FixedResponse last")
-    if limited and kinds[-1] != "ForwardGroup":
-        raise Refusal("MissingParam.ForwardGroup: TrafficLimit needs a ForwardGroup, which is the last action")
-    if not 1 <= len(ends) <= 1 + limited:
-        raise Refusal(f"IllegalParam.RuleActions: one of {', '.join(ENDS)}, and with TrafficLimit one more")
-    if len(kinds) > MOST_ACTIONS:
-        raise Refusal(f"QuotaExceeded.RuleActionsNum: a rule has at most {MOST_ACTIONS} actions")
-
-
-def rule_asks(call: Call) -> None:
-    """A header is compared with 1 to 128 characters."""
-    for condition in call.inputs["ruleConditions"]:
-        for value in (condition.get("headerConfig") or {}).get("values") or ():
-            if not 1 <= len(value) <= LONGEST_VALUE:
-                raise Refusal(f"IllegalParam.HeaderValue: 1 to {LONGEST_VALUE} characters")
-
-
 def edition_fits(call: Call) -> None:
     """An edition changes in place, but never back to the least (ALB API, UpdateLoadBalancerEdition)."""
     asked = call.inputs["loadBalancerEdition"]
@@ -132,10 +88,8 @@ def servers_of_type(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Itera
         yield from (f"{name}: a server group of type Fc has none" for name in ("vpcId", "protocol") if inputs.get(name))
 
 
-RULE_FITS = (rule_named, rule_acts, rule_asks)
 BEHAVIOURS = {
     BALANCER: Behaviour(create=(balancer_fits,), update=(balancer_fits, edition_fits), delete=(balancer_protected,)),
     LISTENER: Behaviour(create=(listener_fits,), update=(listener_fits,), answer=listener_answer),
-    RULE: Behaviour(check=priority_fits, create=RULE_FITS, update=RULE_FITS),
     SERVERS: Behaviour(check=servers_of_type, create=(servers_named,), update=(servers_named,)),
 }

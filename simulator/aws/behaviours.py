@@ -14,6 +14,7 @@ from simulator.aws import (
     events,
     file_systems,
     firewall,
+    functions,
     groups,
     identity,
     keys,
@@ -28,7 +29,7 @@ from simulator.behaviour import Behaviour
 
 MODULES = (
     buckets, cache, certificates, containers, database, database_copies, distribution, domain_names, events,
-    file_systems, firewall, groups, identity, keys, load_balancing, monitoring, network, scaling, task_definitions,
-    upkeep,
+    file_systems, firewall, functions, groups, identity, keys, load_balancing, monitoring, network, scaling,
+    task_definitions, upkeep,
 )  # fmt: skip
 BEHAVIOURS: Mapping[str, Behaviour] = {token: hooks for module in MODULES for token, hooks in module.BEHAVIOURS.items()}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.aws.find import by_arn
+from simulator.aws.imported_certificates import fits, is_imported, told
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import OWNED, Record
 from simulator.values import UNKNOWN
@@ -31,9 +32,12 @@ def plan_rules(inputs: Mapping[str, Any], _old: Mapping[str, Any]) -> Iterator[s
 
 
 def asked_for(call: Call) -> None:
-    """A certificate says how it is validated."""
+    """A certificate says how it is validated, or is handed over whole."""
+    if is_imported(call.inputs):
+        fits(call)
+        return
     if not call.inputs.get("domainName"):
-        raise Refusal("ValidationException: a certificate needs a domainName; the simulator imports none")
+        raise Refusal("ValidationException: a certificate needs a domainName, or a private key to be imported")
     if not (call.inputs.get("certificateAuthorityArn") or call.inputs.get("validationMethod")):
         raise Refusal("certificate_authority_arn or validation_method must be set when creating a certificate")
 
@@ -59,6 +63,8 @@ def preview(call: Call) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Mapping[str, Any]:
     """The records that prove the domains, and all names on the certificate."""
+    if is_imported(call.inputs):
+        return told(call.inputs)
     if call.old:
         return {}
     by_dns = call.inputs.get("validationMethod") == "DNS"
@@ -106,7 +112,9 @@ def issue(call: Call) -> None:
 def is_issued(call: Call, arn: Any) -> bool:
     """Whether a certificate was issued."""
     certificate = by_arn(call, CERTIFICATE, arn)
-    return certificate is not None and any(each.id == arn for each in call.cloud.find_in(OWNED, ISSUANCE))
+    if certificate is None:
+        return False
+    return is_imported(certificate.properties) or any(each.id == arn for each in call.cloud.find_in(OWNED, ISSUANCE))
 
 
 def forget(call: Call) -> None:
@@ -117,6 +125,8 @@ def forget(call: Call) -> None:
 
 
 BEHAVIOURS = {
-    CERTIFICATE: Behaviour(check=plan_rules, create=(asked_for,), answer=answer, preview=preview, gone=forget),
+    CERTIFICATE: Behaviour(
+        check=plan_rules, create=(asked_for,), update=(asked_for,), answer=answer, preview=preview, gone=forget
+    ),
     VALIDATION: Behaviour(create=(records_present,), made=issue),
 }

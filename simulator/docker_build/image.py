@@ -7,15 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from simulator.behaviour import Behaviour, Call, Refusal
-from simulator.cloud import ACCOUNT
+from simulator.behaviour import Behaviour, Call
 from simulator.docker.images import remember_built
 from simulator.docker_build.context import context_hash
+from simulator.docker_build.registry import layers_kept, repository_exists, tag_moves
 from simulator.values import UNKNOWN, is_unknown
 
 IMAGE = "docker-build:index:Image"
-REPOSITORY = "aws:ecr/repository:Repository"
-PASSING = ("registries", "buildOnPreview")
+PASSING = ("registries", "buildOnPreview", "cacheFrom", "cacheTo")
 """Inputs that change nothing of what is built."""
 
 
@@ -58,28 +57,6 @@ def check(inputs: Mapping[str, Any], _old: Mapping[str, Any], folder: Path) -> I
             not tag or tag != tag.strip() or tag != tag.lower().rpartition(":")[0] + tag[len(tag.rpartition(":")[0]) :]
         ):
             yield f"tags[{index}]: must be a lower-case repository with a tag; got '{tag}'"
-
-
-def pushed_to(inputs: Mapping[str, Any]) -> list[str]:
-    """The names under which an image is pushed."""
-    names: list[str] = list(inputs.get("tags") or ()) if inputs.get("push") else []
-    for export in inputs.get("exports") or ():
-        for kind in ("registry", "image"):
-            target = export.get(kind) or {}
-            names += target.get("names") or () if target.get("push", kind == "registry") else ()
-    return names
-
-
-def repository_exists(call: Call) -> None:
-    """A push to the account's registry needs the repository."""
-    for tag in pushed_to(call.inputs):
-        host, _, name = tag.partition("/")
-        repository = name.partition("@")[0].partition(":")[0]
-        if host.startswith(f"{ACCOUNT}.dkr.ecr.") and not call.cloud.find(REPOSITORY, name=repository):
-            raise Refusal(
-                f"name unknown: The repository with name '{repository}' does not exist "
-                f"in the registry with id '{ACCOUNT}'"
-            )
 
 
 def load(call: Call, folder: Path) -> None:
@@ -125,8 +102,8 @@ def behaviours(folder: Path) -> dict[str, Behaviour]:
     return {
         IMAGE: Behaviour(
             check=partial(check, folder=folder),
-            create=(repository_exists,),
-            update=(repository_exists, partial(load, folder=folder)),
+            create=(repository_exists, layers_kept),
+            update=(repository_exists, layers_kept, tag_moves, partial(load, folder=folder)),
             answer=partial(answer, folder=folder),
             made=partial(load, folder=folder),
             preview=partial(preview, folder=folder),

@@ -1,7 +1,7 @@
 """The whole program of an application, registered with the recorder."""
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +46,12 @@ class Program:
         return {item.name: item for item in self.recorder.noted if not item.custom}
 
 
-def operators(folder: Path, stack_name: str) -> dict[str, str]:
+def operators(folder: Path, stack_name: str, cloud: Cloud | None = None) -> dict[str, str]:
     """Required secret -> what a test sets it to: OPERATORS, in the form of an address where it must be one."""
     addresses = settings.secret_addresses(folder, stack_name)
     return {
         name: f"https://{OPERATORS}.example.com/" if name in addresses else OPERATORS
-        for name in settings.required_secrets(folder, stack_name)
+        for name in settings.required_secrets(folder, stack_name, cloud)
     }
 
 
@@ -62,15 +62,20 @@ def registered(
     cloud: Cloud = "aws",
     overrides: Mapping[str, Any] | None = None,
     keys: Mapping[str, Any] | None = None,
+    more_secrets: Iterable[str] = (),
 ) -> Generator[Program]:
-    """Run the program of an application and stack once, on a cloud, with more overrides and `groundwork:` keys."""
+    """Run the program of an application and stack once, on a cloud, with more overrides and `groundwork:` keys.
+
+    `more_secrets` are those that only the overrides ask for.
+    """
     folder = FOLDERS[application]
     written = yaml.safe_load((folder / f"Pulumi.{stack_name}.yaml").read_text())["config"]
     written |= {f"groundwork:{key}": value for key, value in (keys or {}).items()}
     written["groundwork:cloud"] = cloud
     written["groundwork:overrides"] = merged(written.get("groundwork:overrides", {}), overrides or {})
     config = {key: value if isinstance(value, str) else json.dumps(value) for key, value in written.items()}
-    secrets = {f"{application}:{name}": value for name, value in operators(folder, stack_name).items()}
+    told = {**operators(folder, stack_name, cloud), **dict.fromkeys(more_secrets, OPERATORS)}
+    secrets = {f"{application}:{name}": value for name, value in told.items()}
     stack = settings.read(folder, stack_name, {**config, **secrets}, tuple(secrets))
     with recording(application, stack_name) as recorder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(answers, "COMPUTED", {**answers.COMPUTED, CERTIFICATE: lambda _: _proofs(stack)})

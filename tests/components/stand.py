@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from components.gateway import Gateway, GatewayArgs
 from components.network import Edge, Network, NetworkArgs, NetworkSpec
 from components.platform import AlarmsSpec, LogsSpec, Platform, PlatformArgs
 
@@ -33,3 +34,9 @@ def make_platform(**changes: Any) -> Platform:
 def make_network(platform: Platform, parts: tuple[str, ...], edges: tuple[Edge, ...] = ()) -> Network:
     """A network with these parts; call it inside `run`."""
     return Network("network", NetworkArgs(platform=platform, spec=NetworkSpec(), parts=parts, edges=edges))
+
+
+def make_gateway(platform: Platform, network: Network, **changes: Any) -> Gateway:
+    """A gateway without a host name, but for what `changes` says; call it inside `run`."""
+    usual: dict[str, Any] = {"host": None, "alternative_hosts": (), "zone": None, "streaming": False}
+    return Gateway("gateway", GatewayArgs(platform=platform, network=network, **{**usual, **changes}))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from components.clouds.docker.contract import DockerSpec
-from components.platform import AlarmsSpec
+from components.platform import AlarmsSpec, LogsSpec
 from deployment import foundation
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def handed(monkeypatch: pytest.MonkeyPatch, **change: Any) -> Any:
     monkeypatch.setattr(foundation.pulumi, "Config", Secrets)
     monkeypatch.setattr(foundation, "Platform", lambda _name, args: args)
     stack = {"alarms": AlarmsSpec(), "containers": {}, "cloud_settings": DockerSpec(), "environment": "dev"}
-    names = ("cloud", "application", "name", "region", "disposable", "replace", "logs", "budget", "rotate")
+    stack["logs"] = LogsSpec()
+    names = ("cloud", "application", "name", "region", "disposable", "replace", "budget", "rotate")
     parts = {"entry": None, "buckets": {}, "static": {}}
     return foundation.platform(cast("Stack", SimpleNamespace(**dict.fromkeys(names), **{**stack, **parts, **change})))
 
@@ -38,7 +39,13 @@ def test_secrets_of_the_whole_stack_are_handed_over(monkeypatch: pytest.MonkeyPa
         cloud_settings=DockerSpec.model_validate(MAIL),
     )
     assert args.webhook == "value of ALARM_WEBHOOK"
+    assert args.forward_secret is None
     assert args.cloud_secrets == {"SMTP_PASSWORD": "value of SMTP_PASSWORD"}
+
+
+def test_the_login_of_where_logs_go_on_to_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    logs = LogsSpec.model_validate({"forward": {"loki": "https://logs.example.com", "secret": "LOKI_TOKEN"}})
+    assert handed(monkeypatch, logs=logs).forward_secret == "value of LOKI_TOKEN"
 
 
 def test_what_no_stack_names_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,40 +2,32 @@
 
 from typing import Any
 
-import pulumi
 import pytest
 
 from components.spec import Cloud
-from tests.components.programs import registered
-from tests.components.recorder import is_secret, value
+from tests.deployment import telling
 
 PROMISED = {"database": {"recovery_point_minutes": 60, "recovery_time_minutes": 240}}
 DIGEST = "ghcr.io/groundwork/notes-worker@sha256:" + "0" * 64
 CHANGE = {**PROMISED, "workers": {"tasks": {"image": DIGEST}}}
 
 
-def told(
-    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], change: dict[str, Any] = CHANGE
-) -> dict[str, Any]:
-    """Outputs of the notes application in prod, by name, as they are known."""
-    exported: dict[str, Any] = {}
-    monkeypatch.setattr(pulumi, "export", exported.__setitem__)
-    with registered("notes", "prod", cloud, change):
-        assert not any(is_secret(exported[name]) for name in names)
-        return {name: value(exported[name]) for name in names}
+def told(cloud: Cloud, *names: str) -> dict[str, Any]:
+    """Outputs of the notes application in prod, with that change."""
+    return telling.told(cloud, names, CHANGE)
 
 
 @pytest.mark.parametrize("cloud", ["aws", "alicloud"])
-def test_images_are_told_as_they_are_named(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(cloud, monkeypatch, ("images",))["images"] == {
+def test_images_are_told_as_they_are_named(cloud: Cloud) -> None:
+    assert told(cloud, "images")["images"] == {
         "api": "ghcr.io/groundwork/notes-api:1.0.0",
         "tasks": DIGEST,
         "cleanup": "ghcr.io/groundwork/notes-worker:1.0.0",
     }
 
 
-def test_a_host_knows_what_it_has_pulled(monkeypatch: pytest.MonkeyPatch) -> None:
-    images = told("docker", monkeypatch, ("images",))["images"]
+def test_a_host_knows_what_it_has_pulled() -> None:
+    images = told("docker", "images")["images"]
     assert {name: image.partition(" (")[0] for name, image in images.items()} == {
         "api": "ghcr.io/groundwork/notes-api:1.0.0",
         "tasks": DIGEST,
@@ -45,12 +37,12 @@ def test_a_host_knows_what_it_has_pulled(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("cloud", ["aws", "alicloud", "docker"])
-def test_recovery_objectives_are_told(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(cloud, monkeypatch, ("recovery",))["recovery"] == PROMISED["database"]
+def test_recovery_objectives_are_told(cloud: Cloud) -> None:
+    assert told(cloud, "recovery")["recovery"] == PROMISED["database"]
 
 
-def test_commands_of_aws(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = told("aws", monkeypatch, ("commands", "log_groups", "services", "cluster"))
+def test_commands_of_aws() -> None:
+    found = told("aws", "commands", "log_groups", "services", "cluster")
     commands, groups, services, cluster = found.values()
     update = "aws ecs update-service --region eu-central-1 --cluster"
     assert commands["logs"] == {
@@ -75,8 +67,8 @@ def test_commands_of_aws(monkeypatch: pytest.MonkeyPatch) -> None:
     assert rest == f"--db-snapshot-identifier {identifier}-$(date -u +%Y%m%d-%H%M%S)"
 
 
-def test_commands_of_alibaba_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
-    commands, groups, services = told("alicloud", monkeypatch, ("commands", "log_groups", "services")).values()
+def test_commands_of_alibaba_cloud() -> None:
+    commands, groups, services = told("alicloud", "commands", "log_groups", "services").values()
     region = "--RegionId eu-central-1"
     assert set(commands["logs"]) == set(groups) == {"api", "tasks", "cleanup"}
     assert all(
@@ -104,19 +96,19 @@ def test_commands_of_alibaba_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
     assert commands["backup"] == f"aliyun rds CreateBackup --DBInstanceId database-instance-id {region}"
 
 
-def test_a_cluster_of_polardb_is_backed_up_by_its_own_command(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_of_polardb_is_backed_up_by_its_own_command() -> None:
     change = {"database": {"engine": "polardb"}}
-    commands = told("alicloud", monkeypatch, ("commands",), change)["commands"]
+    commands = telling.told("alicloud", ("commands",), change)["commands"]
     assert commands["backup"].startswith("aliyun polardb CreateBackup --DBClusterId database-cluster")
 
 
-def test_commands_of_a_docker_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    commands, services = told("docker", monkeypatch, ("commands", "services")).values()
+def test_commands_of_a_docker_host() -> None:
+    commands, services = told("docker", "commands", "services").values()
     assert set(commands["logs"]) == {"api", "tasks", "cleanup"}
     assert all(command.startswith("docker logs --follow ") for command in commands["logs"].values())
     assert commands["restart"] == {name: f"docker restart {containers}" for name, containers in services.items()}
-    own = "--quiet --filter label=com.docker.compose.project=notes-prod --filter label=com.docker.compose.oneoff=False"
-    assert commands["stop"] == f"docker stop $(docker ps {own})"
-    assert commands["start"] == f"docker start $(docker ps --all {own})"
+    own = "--filter label=com.docker.compose.project=notes-prod --filter label=com.docker.compose.oneoff=False"
+    assert commands["stop"] == f"docker stop $(docker ps --quiet {own})"
+    assert commands["start"] == f"docker start $(docker ps --all --quiet {own})"
     assert commands["backup"].startswith("docker exec ")
     assert commands["backup"].endswith(" bash /etc/groundwork/backup_database.sh")

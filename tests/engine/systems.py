@@ -16,6 +16,7 @@ class LossAssessment:
 
     application, service = "loss-assessment", "ocr"
     lacking = JOBS
+    own = frozenset({"recovery"})
 
 
 class ClawAi:

@@ -11,11 +11,16 @@ pytestmark = pytest.mark.engine
 
 STACK = "Pulumi.prod.yaml"
 ABROAD = "eu-west-1"
-SECRETS = {"ENTRY_TOKEN": "a-token-of-some-length", "WEBHOOK": "https://hooks.example.com/services/x"}
+SECRETS = {
+    "ENTRY_TOKEN": "a-token-of-some-length",
+    "WEBHOOK": "https://hooks.example.com/services/x",
+    "LOG_LOGIN": "shop:a-password-of-some-length",
+    "OTLP_HEADERS": "api-key=a-key-of-some-length",
+}
 
 
 class TestEverything:
-    """Firewalls, limits, a token, a webhook, a budget, copies of backups, another password on demand."""
+    """Firewalls, limits, a token, a webhook, a budget, logs elsewhere, copies of backups, other passwords on demand."""
 
     application, stack, cloud = "notes", "prod", "aws"
 
@@ -25,6 +30,8 @@ class TestEverything:
         with project.edit("app.yaml") as app:
             app["firewall"] = True
             app["budget"] = {"monthly": 300}
+            app["logs"] = {"forward": {"loki": "https://logs.example.com:3100", "secret": "LOG_LOGIN"}}
+            app["traces"] = {"endpoint": "https://otlp.example.com:4318", "secret": "OTLP_HEADERS"}
             app["database"] |= {"name": "notes", "user": "notes", "copy_region": ABROAD}
             app["buckets"]["files"] = {"access_key": True}
             app["services"]["api"] |= {"entry_token": "ENTRY_TOKEN", "rate_limit": {"requests_per_second": 10}}
@@ -49,6 +56,8 @@ class TestEverything:
             ("InstanceAutomatedBackupsReplication", ABROAD),
             ("EventApiDestination", "eu-central-1"),
             ("Budget", "global"),
+            ("Function", "eu-central-1"),
+            ("LogSubscriptionFilter", "eu-central-1"),
         } <= made
 
     def test_no_secret_is_seen(self, project: Project) -> None:

@@ -56,7 +56,6 @@ class TestLossAssessmentProd(LossAssessment, Production, RolledOut, Told):
     """The example loss-assessment, for production."""
 
     stack = "prod"
-    own = frozenset({"recovery"})
 
 
 class TestClawAiDev(ClawAi, Disposable, LookedAfter, Aws):

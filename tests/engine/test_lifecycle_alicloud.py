@@ -83,7 +83,6 @@ class TestLossAssessmentProd(LossAssessment, Guarded, Alicloud, RolledOut, Told)
     """The example loss-assessment, for production."""
 
     stack = "prod"
-    own = frozenset({"recovery"})
 
 
 class TestClawAiDev(ClawAi, Disposable, LookedAfter, Alicloud):

@@ -78,7 +78,6 @@ class TestLossAssessmentProd(LossAssessment, Guarded, Docker, RolledOver, Told):
     """The example loss-assessment, for production."""
 
     stack = "prod"
-    own = frozenset({"recovery"})
 
 
 class TestClawAiDev(ClawAi, Disposable, Docker):

@@ -12,7 +12,7 @@ from components.clouds.docker.contract import DockerSpec
 from components.clouds.docker.password import LENGTH
 from settings.report import Report
 from settings.stack_file import plain
-from tests.components.programs import registered
+from tests.components.programs import OPERATORS, registered
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "examples/claw-ai"
@@ -51,9 +51,15 @@ def test_stacks_share_nothing() -> None:
 
 
 def test_prod_keeps_backups_thirty_days() -> None:
-    database = read("prod").database
-    assert database is not None
-    assert database.backup_days == 30
+    """Those of the preset, as each cloud is told."""
+    for cloud, kind, name, key in (
+        ("aws", "aws:rds/instance:Instance", "database-instance", "backupRetentionPeriod"),
+        ("alicloud", "alicloud:rds/backupPolicy:BackupPolicy", "database-backups", "backupRetentionPeriod"),
+        ("docker", "docker:index/container:Container", "database-backup", "envs"),
+    ):
+        with registered("claw-ai", "prod", cloud) as program:
+            told = program.recorder.inputs(kind, name)[key]
+        assert told == 30 or "KEEP_DAYS=30" in told, cloud
 
 
 def test_passwords_are_made_and_long() -> None:
@@ -84,6 +90,9 @@ def test_prod_opens_80_and_443_only() -> None:
 def test_sentry_can_be_switched_on_later() -> None:
     assert read("prod").services["backend"].secrets == SECRETS
     assert read("prod", "SENTRY_DSN").services["backend"].secrets == (*SECRETS, "SENTRY_DSN")
+    with registered("claw-ai", "prod", "docker", more_secrets=["SENTRY_DSN"]) as program:
+        told = program.recorder.inputs("docker:index/container:Container", "backend-1")["envs"]
+    assert f"SENTRY_DSN={OPERATORS}" in told
 
 
 def test_no_tracked_file_holds_a_secret() -> None:

@@ -1,10 +1,17 @@
 """What examples/claw-ai promises on the clouds; its list of requirements names these tests."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 import settings
 from components.spec import Cloud
+from tests import certificates
+from tests.components.programs import registered
 from tests.components.recorder import Recorded
+from tests.deployment import test_health
+from tests.deployment.telling import told
 from tests.examples.boxes import box
 from tests.examples.test_every_entry import listener
 from tests.examples.wholes import changed, of_type, on_both_clouds, on_every_cloud, one, read, whole
@@ -73,6 +80,27 @@ def test_the_load_balancer_takes_the_operator_s_certificate() -> None:
 
 
 @on_both_clouds
+def test_the_entry_takes_the_operator_s_files(cloud: Cloud, tmp_path: Path) -> None:
+    """`fullchain.pem` and `privkey.pem` are handed to the cloud, whose listener shows them; nothing is asked for."""
+    certificates.write(tmp_path, "claw.example.com")
+    files = {"chain": str(tmp_path / "fullchain.pem"), "key": str(tmp_path / "privkey.pem")}
+    chain, key = ((tmp_path / name).read_text() for name in ("fullchain.pem", "privkey.pem"))
+    more = {"icp_number": "a number of your own"} if cloud == "alicloud" else {}
+    with registered("claw-ai", "prod", cloud, keys={cloud: {"certificate": files, **more}}) as program:
+        shown = listener(program, "gateway-https")
+        if cloud == "aws":
+            kept = one(program, "gateway-certificate", "Certificate")
+            assert kept.inputs["certificateBody"] + kept.inputs["certificateChain"] == chain
+            assert (kept.inputs["privateKey"], kept.secret_inputs) == (key, {"privateKey"})
+            assert shown["certificateArn"].endswith(":gateway-certificate-1234567")
+            assert not of_type(program, "CertificateValidation")
+        else:
+            kept = one(program, "platform-certificate", "ServiceCertificate")
+            assert (kept.inputs["cert"], kept.inputs["key"], kept.secret_inputs) == (chain, key, {"key"})
+            assert shown["certificates"] == {"certificateId": "platform-certificate-id-cn-hangzhou"}
+
+
+@on_both_clouds
 @pytest.mark.parametrize("name", ["ZHIPUAI_API_KEY", "PINECONE_API_KEY"])
 def test_a_stack_without_its_keys_is_refused_by_name(cloud: Cloud, name: str) -> None:
     """A placeholder is no key; the message has no value."""
@@ -83,9 +111,20 @@ def test_a_stack_without_its_keys_is_refused_by_name(cloud: Cloud, name: str) ->
 
 @on_every_cloud
 def test_metrics_can_be_collected_later(cloud: Cloud) -> None:
-    """One line of the description."""
-    stack = read("claw-ai", "prod", cloud, {"services": {"backend": {"scrape": "/metrics"}}})
-    assert stack.services["backend"].spec.scrape == "/metrics"
+    """One line of the description has somebody ask for them, and their path is not for the world."""
+    program = changed("claw-ai", cloud, overrides={"services": {"backend": {"scrape": "/metrics"}}})
+    if cloud == "docker":
+        watching = one(program, "dashboard-prometheus", "Container").inputs
+        assert "backend.metrics.claw-ai-prod.internal" in json.dumps(watching)
+    else:
+        names = {
+            "aws": ("backend-task", "TaskDefinition"),
+            "alicloud": ("backend-configuration", "EciScalingConfiguration"),
+        }
+        inputs = one(program, *names[cloud]).inputs
+        containers = inputs["containers"] if cloud == "alicloud" else json.loads(inputs["containerDefinitions"])
+        assert [each["name"] for each in containers] == ["backend", "metrics-collector"]
+    assert ("/metrics", True) in [(route.path, route.refused) for route in program.stack.services["backend"].routes]
 
 
 def test_ten_requests_a_second_pass_the_entry() -> None:
@@ -96,11 +135,26 @@ def test_ten_requests_a_second_pass_the_entry() -> None:
     assert rate["limit"] == 10 * rate["evaluationWindowSec"] + 20
 
 
-def test_every_answer_carries_the_headers() -> None:
-    """Those that a load balancer of AWS can add: three of the five."""
-    found = listener(whole("claw-ai", "aws"), "gateway-https")
+@on_both_clouds
+def test_every_answer_carries_the_headers(cloud: Cloud) -> None:
+    """Those that a load balancer of AWS can add, three of the five; on Alibaba Cloud all, on what the backend says."""
+    program = whole("claw-ai", cloud)
+    if cloud == "alicloud":
+        rule = of_type(program, "Rule")["gateway-https-headers"]
+        assert (rule["direction"], rule["listenerId"]) == ("Response", "gateway-https-id")
+        assert rule["ruleConditions"] == [{"type": "Path", "pathConfig": {"values": ["/*"]}}]
+        said = [action["insertHeaderConfig"] for action in rule["ruleActions"]]
+        assert {each["key"]: each["value"] for each in said} == {
+            "X-Frame-Options": "SAMEORIGIN",
+            "X-Content-Type-Options": "nosniff",
+            "X-XSS-Protection": "1; mode=block",
+            "Strict-Transport-Security": "max-age=31536000",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+        }
+        return
+    found = listener(program, "gateway-https")
     start = "routingHttpResponse"
-    assert found[f"{start}StrictTransportSecurityHeaderValue"].startswith("max-age=31536000")
+    assert found[f"{start}StrictTransportSecurityHeaderValue"] == "max-age=31536000"
     assert found[f"{start}XContentTypeOptionsHeaderValue"] == "nosniff"
     assert found[f"{start}XFrameOptionsHeaderValue"] == "SAMEORIGIN"
 
@@ -111,3 +165,25 @@ def test_text_is_compressed_by_the_load_balancer() -> None:
 
 def _below(noted: list[Recorded], parent: str) -> dict[str, Recorded]:
     return {item.name: item for item in noted if item.parent == parent}
+
+
+@on_both_clouds
+@pytest.mark.parametrize("well", [True, False])
+def test_status_tells_of_every_service(cloud: Cloud, tmp_path: Path, *, well: bool) -> None:
+    """Whether it answers, and whether as many run as should; one is missing where not all is well."""
+    known = told(cloud, ("commands", "services", "cluster"), application="claw-ai")
+    assert list(known["services"]) == ["backend"]
+    if cloud == "aws":
+        done = test_health.on_aws(known, tmp_path, backend=test_health.service(2 if well else 1, 2))
+    else:
+        instances = [test_health.instance(0), test_health.instance(1, ready=well)]
+        done = test_health.on_alicloud(known, tmp_path, *test_health.group(known["services"]["backend"], instances))
+    state = "ok " if well else "ILL"
+    assert (done.code, done.output.splitlines()) == (0 if well else 1, ["ok  backend answers", f"{state} backend runs"])
+
+
+def test_the_dashboard_of_aws_shows_stores_and_services() -> None:
+    widgets = json.loads(one(whole("claw-ai", "aws"), "dashboard", "Dashboard").inputs["dashboardBody"])["widgets"]
+    shown = {each["properties"]["title"]: json.dumps(each["properties"]["metrics"]) for each in widgets}
+    assert '"label": "backend"' in shown["Instances"]
+    assert {"Database: CPU (%)", "Cache: memory (%)"} <= set(shown)

@@ -10,6 +10,7 @@ from tests.examples.boxes import box
 from tests.examples.test_every_entry import listener, routes
 from tests.examples.watching import scraped
 from tests.examples.wholes import changed, of_type, on_both_clouds, on_every_cloud, one, read, whole
+from tests.parity import host
 
 
 @on_every_cloud
@@ -90,6 +91,22 @@ def test_objects_move_and_end() -> None:
     rules = {each["id"]: each for each in one(program, "files-bucket", "Bucket").inputs["lifecycleRules"]}
     assert rules["infrequent-access"]["transitions"] == [{"storageClass": "IA", "days": 90}]
     assert any(each.get("expirations") == [{"days": 400}] for each in rules.values())
+
+
+def test_objects_end_on_one_host() -> None:
+    """Every night; what counts no more after thirty days, where nothing else is said."""
+    program = changed("cto-new", "docker", overrides={"buckets": {"files": {"expire_days": 400}}})
+    told = one(program, "files-lifecycle", "Container").inputs
+    names = ("EXPIRE_DAYS", "KEEP_VERSIONS_DAYS", "CRON_HOURS")
+    assert [host.variable(told, name) for name in names] == ["400", "30", "01"]
+
+
+@pytest.mark.parametrize("stack", ["dev", "staging", "prod"])
+def test_backups_on_one_host_are_encrypted(stack: str) -> None:
+    """With a key of the operator's, which a stack without is refused."""
+    uploads = one(whole("cto-new", "docker", stack), "database-backup", "Container").inputs["uploads"]
+    (key,) = [each for each in uploads if each["file"].endswith("/backup_key")]
+    assert (key["owner"], key["permissions"]) == ("999", "0400")
 
 
 def test_a_mainland_stack_stays_there() -> None:

@@ -8,6 +8,7 @@ import pytest
 import settings
 from components.connection import Facet, Template
 from components.spec import Cloud
+from tests.components.programs import registered
 from tests.examples.boxes import box
 from tests.examples.test_every_entry import routes
 from tests.examples.wholes import changed, of_type, on_every_cloud, one, read, whole
@@ -45,6 +46,14 @@ def test_another_store_changes_variables_only() -> None:
             "STORAGE_DRIVER",
             *(key for key in {*part.variables, *other.variables} if key.startswith(("S3_", "OSS_"))),
         }
+
+
+def test_the_bucket_s_class_is_chosen_in_the_stack_s_file() -> None:
+    assert one(whole("cto-new", "alicloud"), "files-bucket", "Bucket").inputs["storageClass"] == "Standard"
+    words = {"certificate": "8765442-eu-central-1", "bucket_class": "IA", "bucket_redundancy": "LRS"}
+    with registered("cto-new", "prod", "alicloud", keys={"alicloud": words}) as program:
+        found = one(program, "files-bucket", "Bucket").inputs
+    assert (found["storageClass"], found["redundancyType"]) == ("IA", "LRS")
 
 
 REQUIRED: dict[str, tuple[str, dict[str, Any]]] = {

@@ -8,6 +8,7 @@ from components.worker import JobSpec
 from tests.components.programs import OPERATORS, Program
 from tests.examples.boxes import box
 from tests.examples.wholes import every, of_type, on_clouds, one, whole
+from tests.parity import host
 
 ROOTS = ("0", "root", "")
 
@@ -126,7 +127,7 @@ def test_containers_reach_https_outside(system: str, cloud: Cloud) -> None:
 
 @every
 def test_output_of_every_part_is_collected(system: str, cloud: Cloud) -> None:
-    """In one log service, for as long as the stack says; on one host by the daemon, with files that turn over."""
+    """In one log service, for as long as the stack says; on one host in files, one a day, by the stack's collector."""
     program = whole(system, cloud)
     days = program.stack.logs.days
     for name in program.stack.containers:
@@ -144,6 +145,7 @@ def test_output_of_every_part_is_collected(system: str, cloud: Cloud) -> None:
             inputs = box(program, name).inputs
             assert inputs["logDriver"] == "json-file"
             assert set(inputs["logOpts"]) == {"max-size", "max-file"}
+            assert host.keeps_output(one(program, "dashboard-collector", "Container").inputs, program)
 
 
 @every

@@ -4,6 +4,7 @@ import json
 
 from components.spec import Cloud
 from tests.examples.boxes import box
+from tests.examples.rotating import images, made_anew
 from tests.examples.test_every_entry import cdn
 from tests.examples.watching import limit, recorded
 from tests.examples.wholes import changed, of_type, on_both_clouds, on_every_cloud, one, read, whole
@@ -37,11 +38,21 @@ def test_backups_reach_any_point_in_time(cloud: Cloud) -> None:
         assert (policy["enableBackupLog"], policy["logBackupRetentionPeriod"]) == (True, 30)
 
 
-def test_drills_are_monthly() -> None:
+@on_every_cloud
+def test_drills_are_monthly(cloud: Cloud) -> None:
     for stack in ("dev", "staging", "prod"):
         database = read(SYSTEM, stack).database
         assert database is not None
         assert database.restore_drill == "monthly"
+    program = whole(SYSTEM, cloud)
+    if cloud == "aws":
+        plan = one(program, "database-drill", "RestoreTestingPlan").inputs
+        assert plan["scheduleExpression"] == "cron(0 6 1 * ? *)"
+    elif cloud == "alicloud":
+        timer = json.loads(one(program, "database-drill-schedule", "V3Trigger").inputs["triggerConfig"])
+        assert (timer["cronExpression"], timer["enable"]) == ("0 0 6 1 * *", True)
+    else:
+        assert "DRILL=monthly" in one(program, "database-backup", "Container").inputs["envs"]
 
 
 @on_every_cloud
@@ -191,12 +202,17 @@ def test_recovery_objectives_are_settings(cloud: Cloud) -> None:
     assert database is not None
     found = (database.recovery_point_minutes, database.recovery_time_minutes)
     assert found == ((60, 240) if cloud == "docker" else (15, 60))
+    program = whole(SYSTEM, cloud)
+    if cloud == "alicloud":
+        assert of_type(program, "BackupPolicy")["database-backups"]["backupInterval"] == "15"
+    if cloud == "docker":
+        told = one(program, "database-backup", "Container").inputs["envs"]
+        assert {"CRON_MINUTES=00", f"CRON_HOURS={' '.join(f'{hour:02}' for hour in range(24))}"} <= set(told)
 
 
 @on_every_cloud
 def test_another_text_is_another_secret(cloud: Cloud) -> None:
     """By a word in the stack's file; images stay, and so does every other secret."""
-    rotate = {"database": "2027-01"}
-    stack = read(SYSTEM, "prod", cloud, config={"groundwork:rotate": rotate})
-    assert dict(stack.rotate) == rotate
-    assert dict(read(SYSTEM, "prod", cloud).rotate) == {}
+    changed = made_anew(SYSTEM, cloud, {"database": "2027-01"})
+    assert changed.texts == {"database-password": "2027-01"}
+    assert changed.images == images(whole(SYSTEM, cloud))

@@ -8,6 +8,7 @@ import pytest
 import settings
 from components.connection import Template
 from components.spec import Cloud
+from tests.examples import migrating
 from tests.examples.boxes import box
 from tests.examples.watching import limit, scraped
 from tests.examples.wholes import changed, of_type, on_both_clouds, on_every_cloud, one, read, whole
@@ -85,20 +86,8 @@ def test_debug_does_not_reach_production(cloud: Cloud, name: str, value: str) ->
 def test_sql_files_precede_the_api(cloud: Cloud) -> None:
     """Those of init_sql, before any version of the API starts."""
     program = whole("towow", cloud)
-    migration = program.stack.services["api"].migration
-    assert migration is not None
-    assert migration.files is not None
-    assert [file.name for file in migration.files.glob("*.sql")] == ["001_tables.sql"]
-    if cloud == "docker":
-        assert one(program, "api-migration", "Container").inputs["mustRun"] is False
-        assert "api-migration" in one(program, "api-1", "Container").depends_on
-    elif cloud == "aws":
-        started = json.loads(one(program, "api-task", "TaskDefinition").inputs["containerDefinitions"])
-        api = next(each for each in started if each["name"] == "api")
-        assert {"containerName": "migrate", "condition": "SUCCESS"} in api["dependsOn"]
-    else:
-        first = one(program, "api-configuration", "EciScalingConfiguration").inputs["initContainers"]
-        assert "migrate" in [each["name"] for each in first]
+    assert migrating.files(program, "api") == ["001_tables.sql"]
+    assert migrating.comes_first(program, "api")
 
 
 def test_development_publishes_the_database() -> None:

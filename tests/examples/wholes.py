@@ -2,7 +2,8 @@
 
 import functools
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -38,10 +39,14 @@ def whole(system: str, cloud: Cloud = "aws", stack: str = "prod") -> Program:
 
 
 def changed(
-    system: str, cloud: Cloud = "aws", stack: str = "prod", overrides: Mapping[str, Any] | None = None
+    system: str,
+    cloud: Cloud = "aws",
+    stack: str = "prod",
+    overrides: Mapping[str, Any] | None = None,
+    secrets: Iterable[str] = (),
 ) -> Program:
-    """A stack with more laid over it."""
-    with registered(system, stack, cloud, overrides) as program:
+    """A stack with more laid over it, and the secrets that this asks for."""
+    with registered(system, stack, cloud, overrides, more_secrets=secrets) as program:
         return program
 
 
@@ -63,7 +68,7 @@ def read(
     found["groundwork:overrides"] = json.dumps(
         merged(json.loads(found.get("groundwork:overrides", "{}")), overrides or {})
     )
-    secrets = {f"{system}:{name}": value for name, value in operators(folder, stack).items()}
+    secrets = {f"{system}:{name}": value for name, value in operators(folder, stack, cloud).items()}
     keys = {*secrets, *(key for key in asked if key.startswith(f"{system}:"))}
     return settings.read(folder, stack, {**secrets, **found}, keys)
 
@@ -79,6 +84,17 @@ def scales(program: Program) -> dict[str, ScaleSpec]:
     """How many instances of each part that keeps running."""
     parts = program.stack.containers.items()
     return {name: part.spec.scale for name, part in parts if isinstance(part.spec, InstanceSpec)}
+
+
+def running(program: Program, part: str) -> int:
+    """How many instances of a part a cloud is asked for."""
+    if program.stack.cloud == "docker":
+        return len([name for name in of_type(program, "Container") if re.fullmatch(rf"{part}-\d+", name)])
+    name, kind, key = {
+        "aws": (f"{part}-service", "Service", "desiredCount"),
+        "alicloud": (f"{part}-group", "ScalingGroup", "desiredCapacity"),
+    }[program.stack.cloud]
+    return one(program, name, kind).inputs[key]
 
 
 def of_type(program: Program, kind: str) -> dict[str, Mapping[str, Any]]:

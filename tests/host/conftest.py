@@ -20,6 +20,7 @@ if [ "$1" = ps ]; then cat "$ROWS"; fi
 if [ "$1" = inspect ]; then echo sha256:2; fi
 if [ "$1 $2" = "image ls" ]; then cat "$IMAGES"; fi
 if [ "$1" = logs ]; then echo "written by $6"; fi
+case "$*" in *"cat /output/"*) echo "2026-11-20T00:00:00.000000Z api api-1-abc kept" ;; esac
 if [ "$1" = "${FAILS:-}" ]; then exit 7; fi
 exit 0
 """

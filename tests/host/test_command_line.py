@@ -12,7 +12,7 @@ from tests.host.conftest import Make
 
 REPOSITORY = Path(__file__).parents[2]
 VERBS = ["install", "start", "stop", "restart", "status", "logs", "backup", "restore", "health", "update"]
-MORE = ["config", "versions", "rollback"]
+MORE = ["config", "env", "versions", "rollback"]
 
 
 def test_there_are_the_promised_verbs() -> None:

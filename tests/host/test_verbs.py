@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import yaml
 
 from host.__main__ import main
 from tests.host.conftest import Make, Server, row
@@ -242,3 +243,18 @@ def test_without_docker_a_sentence_says_so(
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     assert run(server, "status") == 2
     assert "there is no `docker` on PATH" in capsys.readouterr().err
+
+
+def test_env_prints_a_sample_of_what_the_files_ask_for(make: Make, capfd: pytest.CaptureFixture[str]) -> None:
+    server = make()
+    service = {"image": "api:1", "variables": {"LEVEL": "info"}, "secrets": ["STRIPE_KEY"]}
+    (server.folder / "app.yaml").write_text(yaml.safe_dump({"name": "shop", "services": {"api": service}}))
+    (server.folder / "Pulumi.local.yaml").write_text(
+        yaml.safe_dump({"config": {"groundwork:cloud": "docker", "groundwork:environment": "dev"}})
+    )
+    assert run(server, "env") == 0
+    assert capfd.readouterr().out == "# shop: the secrets of local that are yours to set.\n# of api\nSTRIPE_KEY=\n"
+    assert run(server, "env", "api") == 0
+    assert capfd.readouterr().out.splitlines()[1:] == [
+        "PORT=8000", "LEVEL=info", "# secret: yours to set", "STRIPE_KEY=",
+    ]  # fmt: skip

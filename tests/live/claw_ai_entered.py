@@ -11,7 +11,7 @@ from tests.live.separated import Separated, short
 from tests.live.stand import SECONDS, Stand, inspected
 
 EVENT_SECONDS = 4
-"""Less than what lies between the two events of claw_ai_backend/server.py."""
+"""Less than what lies between the two events of applications/claw_ai.py."""
 
 REQUESTS_PER_SECOND, BURST = 10, 20
 """`rate_limit` of examples/claw-ai/app.yaml: a whole burst is forgiven in BURST / REQUESTS_PER_SECOND seconds."""

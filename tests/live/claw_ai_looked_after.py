@@ -2,7 +2,7 @@
 
 import requests
 
-from tests.live import certificates
+from tests import certificates
 from tests.live.claw_ai_stand import IMAGE, KEYS, ClawStand
 from tests.live.restored import backup_tool
 from tests.live.stand import SECONDS, inspected, wait_until

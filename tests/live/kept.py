@@ -6,13 +6,31 @@ from tests.live.stand import Stand
 
 
 class Kept:
-    """Secrets are made once; a stack that may go goes whole."""
+    """Secrets are made once, and anew when it is asked for; a stack that may go goes whole."""
+
+    answering: str
+    """A path that tells what is in the database."""
 
     def test_secrets_stay_the_same_over_updates(self, stand: Stand) -> None:
         before = stand.project.secrets(stand.stack)
         stand.override({"services": {"api": {"variables": {"SOMETHING": "else"}}}})
         stand.up()
         assert stand.project.secrets(stand.stack) == before
+
+    def test_another_text_makes_another_password_and_the_data_stays(self, stand: Stand) -> None:
+        """Of the store that is named, and of no other; no image is built."""
+        secrets, images = stand.project.secrets(stand.stack), stand.output("images")
+        rows = stand.ask(self.answering).json()
+        with stand.edit() as stack:
+            stack["config"]["groundwork:rotate"] = {"database": "2027-01"}
+        stand.up()
+        made = stand.project.secrets(stand.stack)
+        assert (len(secrets - made), len(made - secrets)) == (1, 1)
+        assert (stand.output("images"), stand.ask(self.answering).json()) == (images, rows)
+        login = 'PGPASSWORD="$1" psql -h 127.0.0.1 -U app app -c "select 1"'
+        (old,), (new,) = secrets - made, made - secrets
+        codes = [stand.execute("database-server", "sh", "-c", login, "psql", each)[0] for each in (old, new)]
+        assert (codes[0] != 0, codes[1]) == (True, 0)
 
     def test_no_secret_is_in_clear_in_state_or_outputs(self, stand: Stand) -> None:
         secrets = stand.project.secrets(stand.stack)

@@ -60,8 +60,8 @@ class Stand:
         return self.project.simulate(command, "--stack", self.stack, *yes, *arguments)
 
     def up(self) -> Run:
-        """Deploy, or bring a change into service."""
-        return self.simulate("up").succeeded()
+        """Deploy, or bring a change into service, without a preview before it."""
+        return self.simulate("up", "--skip-preview").succeeded()
 
     def output(self, name: str) -> Any:
         """Return an output of the stack."""
@@ -124,7 +124,7 @@ class Stand:
         """Destroy the stack; what a failure left behind goes by its label, so that the next run starts from nothing."""
         with self.edit() as stack:
             stack["config"]["groundwork:disposable"] = True
-        self.simulate("destroy")
+        self.simulate("destroy", "--skip-preview")
         everything = {"label": f"groundwork.application={self.group.removesuffix(f'-{self.stack}')}"}
         for container in self.daemon.containers.list(all=True, filters=everything):
             container.remove(force=True, v=True)

@@ -13,7 +13,7 @@ import requests
 from cryptography import x509
 from docker.models.containers import Container
 
-from tests.live import certificates
+from tests import certificates
 from tests.live.stand import SECONDS, Stand, inspected, wait_until
 
 pytestmark = pytest.mark.live

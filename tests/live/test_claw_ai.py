@@ -6,6 +6,7 @@ import docker
 import pytest
 
 from tests.live.answers import Answers
+from tests.live.built import build
 from tests.live.claw_ai_entered import Entered
 from tests.live.claw_ai_installed import Installed
 from tests.live.claw_ai_looked_after import LookedAfter
@@ -19,9 +20,8 @@ pytestmark = [pytest.mark.live, pytest.mark.alone]
 @pytest.fixture(scope="class")
 def _image(daemon: docker.DockerClient) -> None:
     """Two versions of a backend that stands for claw-ai's own."""
-    source = Path(__file__).parent / "claw_ai_backend"
     for version in ("1.0.0", "1.1.0"):
-        daemon.images.build(path=str(source), tag=f"{IMAGE}:{version}", buildargs={"VERSION": version}, rm=True)
+        build(daemon, "claw_ai", IMAGE, version)
 
 
 @pytest.mark.usefixtures("_image")

@@ -8,6 +8,7 @@ import docker
 import pytest
 
 from tests.live.answers import Answers
+from tests.live.built import build
 from tests.live.deployed import Up
 from tests.live.stand import Stand
 from tests.live.towow_entered import TowowEntered
@@ -15,18 +16,16 @@ from tests.live.updated import Updated
 
 pytestmark = [pytest.mark.live, pytest.mark.alone]
 
-VERSIONS = {"towow-api": ("1.0.0", "second", "third"), "towow-openagent": ("1.0.0",)}
-APPLICATIONS = {"towow-api": "api.main:app", "towow-openagent": "openagent:app"}
+VERSIONS = {"towow": ("1.0.0", "second", "third"), "openagent": ("1.0.0",)}
+IMAGES = {"towow": "towow-api", "openagent": "towow-openagent"}
 
 
 @pytest.fixture(scope="class")
 def _images(daemon: docker.DockerClient) -> None:
     """One source for both parts, and three versions of the API."""
-    source = Path(__file__).parent / "towow_parts"
-    for name, versions in VERSIONS.items():
+    for application, versions in VERSIONS.items():
         for version in versions:
-            arguments = {"VERSION": version, "APPLICATION": APPLICATIONS[name]}
-            daemon.images.build(path=str(source), tag=f"{name}:{version}", buildargs=arguments, rm=True)
+            build(daemon, application, IMAGES[application], version)
 
 
 @pytest.mark.usefixtures("_images")
@@ -35,6 +34,7 @@ class TestTowow(Updated, TowowEntered, Answers, Up):
 
     parts = {"database", "gateway", "web", "api", "openagent"}
     answering = "/api/settings"
+    transport = "max-age=31536000; includeSubDomains"
     version_path = "/api/version"
     doubled = {"min": 2, "max": 2}
 

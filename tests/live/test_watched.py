@@ -1,18 +1,20 @@
 """What watches a stack, on a real daemon: figures are recorded, alarms are told, nothing is seen from outside."""
 
+import re
 from pathlib import Path
 
 import docker
 import pytest
 
+from host.__main__ import main as server
 from tests.live.stand import inspected, wait_until
-from tests.live.watched_stand import WatchedStand
+from tests.live.watched_stand import DAYS, LOGIN, WatchedStand
 
 pytestmark = pytest.mark.live
 
 ALARMS = ("HighErrorRate (critical)", "circuit_breaker_open (warning)", "ContainerDown (critical)")
 
-MEMBERS = {"dashboard-gate", "dashboard-agent", "dashboard-prometheus", "dashboard-alertmanager"}
+MEMBERS = {f"dashboard-{member}" for member in ("gate", "agent", "collector", "prometheus", "alertmanager")}
 
 
 class TestWatched:
@@ -57,6 +59,7 @@ class TestWatched:
             'postgresql_numbackends{db="app"}',
             "postgresql_size_bytes > 1e6",
             "redis_used_memory / redis_maxmemory",
+            "redis_maxclients == 10000",
             'entry_waited_bucket{le="+Inf",status="200"}',
             "entry_waited_mean",
         ],
@@ -75,6 +78,62 @@ class TestWatched:
             return stand.receiver.titles() >= {f"[FIRING] {application} local: {alarm}" for alarm in ALARMS}
 
         wait_until(told, f"all of {ALARMS}", seconds=60)
+
+    def test_what_is_left_to_lose_is_reckoned(self, stand: WatchedStand) -> None:
+        """Some of what was asked above has failed, which is more than one in twenty; nothing was slow."""
+        figures = {
+            "did_not_fail_percent": "95 %", "error_budget_left_percent": "95 %",
+            "p95_seconds": "95 % within 5 s", "slow_budget_left_percent": "95 % within 5 s",
+        }  # fmt: skip
+        wait_until(lambda: all(stand.recorded(f"service_level_{name}") for name in figures), "the service level")
+        found = {name: stand.recorded(f"service_level_{name}")[0] for name in figures}
+        assert {name: each["metric"]["goal"] for name, each in found.items()} == figures
+        assert {each["metric"]["days"] for each in found.values()} == {str(DAYS)}
+        reached = {name: float(each["value"][1]) for name, each in found.items()}
+        assert reached["did_not_fail_percent"] < 95
+        assert reached["error_budget_left_percent"] < 0
+        assert reached["p95_seconds"] < 5
+        assert reached["slow_budget_left_percent"] > 0
+
+    def test_output_is_kept_by_days(self, stand: WatchedStand, capsys: pytest.CaptureFixture[str]) -> None:
+        """A line of the part's, with its time, part and container; `./server` shows it."""
+        name = stand.container("api-1").name
+        line = re.compile(rf'^\S+Z api {name} {{"circuit_breaker_open": 1}}$', re.MULTILINE)
+
+        def kept() -> str:
+            stand.ask("/break")
+            return stand.execute("dashboard-collector", "cat", "/output/output.log")[1]
+
+        wait_until(lambda: line.search(kept()), "a line of the part's own in the file")
+        assert server(["-C", str(stand.project.folder), "logs", "api", "--since", "1h"]) == 0
+        assert line.search(capsys.readouterr().out)
+        told = stand.execute("dashboard-collector", "cat", "/etc/groundwork/collector.conf")[1]
+        assert f"rotation_max_archives = {DAYS}" in told
+
+    def test_output_is_handed_on_with_the_operator_s_secret(self, stand: WatchedStand) -> None:
+        line = ("api", '{"circuit_breaker_open": 1}')
+
+        def arrived() -> bool:
+            stand.ask("/break")
+            return line in stand.receiver.lines()
+
+        wait_until(arrived, f"{line} at the system that logs go on to")
+        assert {who for who, _ in stand.receiver.handed_on} == {f"Bearer {LOGIN}"}
+        streams = [stream["stream"] for _, body in stand.receiver.handed_on for stream in body["streams"]]
+        assert {(each["application"], each["environment"]) for each in streams} == {
+            (stand.group.removesuffix("-local"), "dev")
+        }
+
+    def test_the_collector_never_sees_what_a_container_is_made_of(self, stand: WatchedStand) -> None:
+        """It has a way out; in a container's definition are variables with secrets."""
+        identity = stand.container("api-1").id
+        for gate, answer in (
+            (f"logs.monitor.{stand.group}.internal:2377", '{"Config":{"Tty":false}}'),
+            (f"logs.monitor.{stand.group}.internal:2375", ""),
+            (f"gate.monitor.{stand.group}.internal:2375", ""),
+        ):
+            asked = ["curl", "-s", "-m", "3", f"http://{gate}/v1.41/containers/{identity}/json"]
+            assert stand.execute("dashboard-collector", *asked)[1].strip() == answer, gate
 
     def test_the_page_is_seen_on_the_host_alone(self, stand: WatchedStand) -> None:
         ports = {
@@ -104,6 +163,7 @@ class TestWatched:
         assert listed.count('"Id"') == len(stand.containers())
 
     def test_secrets_lie_in_files_that_their_user_alone_may_read(self, stand: WatchedStand) -> None:
-        for start, file in (("dashboard-agent", "stores.conf"), ("dashboard-alertmanager", "webhook")):
+        files = (("agent", "stores.conf"), ("alertmanager", "webhook"), ("collector", "authorization"))
+        for start, file in ((f"dashboard-{member}", file) for member, file in files):
             code, told = stand.execute(start, "stat", "-c", "%a %u", f"/etc/groundwork/{file}")
             assert (code, told.strip()) == (0, "400 65534"), file

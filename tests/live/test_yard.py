@@ -10,6 +10,8 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from tests.executed import execute
+from tests.live.expired import Expired
+from tests.live.sealed import KEY, Sealed
 from tests.live.stand import inspected
 from tests.live.yard_stand import Asking, YardStand
 
@@ -32,8 +34,17 @@ print(json.dumps(said))
 """
 
 
-class TestYard:
-    """The steps, in order."""
+class Made:
+    """The first step."""
+
+    def test_up(self, stand: YardStand) -> None:
+        stand.up()
+        stand.simulate("up", "--expect-no-changes").succeeded()
+        stand.simulate("refresh", "--expect-no-changes").succeeded()
+
+
+class TestYard(Expired, Sealed, Made):
+    """The steps, in order; those of the last base come first."""
 
     @staticmethod
     def make(folder: Path, daemon: docker.DockerClient) -> YardStand:
@@ -45,13 +56,10 @@ class TestYard:
         with stand.edit() as stack:
             stack["config"]["groundwork:docker"] |= {
                 "publish": {"database": stand.database_port}, "log_megabytes": 4, "log_files": 2,
+                "backup_secret": "BACKUP_KEY",
             }  # fmt: skip
+        stand.simulate("config", "set", "--secret", "BACKUP_KEY", KEY, confirm=False).succeeded()
         return stand
-
-    def test_up(self, stand: YardStand) -> None:
-        stand.up()
-        stand.simulate("up", "--expect-no-changes").succeeded()
-        stand.simulate("refresh", "--expect-no-changes").succeeded()
 
     def test_health_is_asked_as_the_application_says(self, stand: YardStand) -> None:
         second = 10**9

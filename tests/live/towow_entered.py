@@ -28,6 +28,15 @@ class TowowEntered:
         assert stand.ask("/health").json() == {"status": "healthy"}
         assert stand.ask("/health/ready").json() == {"status": "ready", "database": "healthy"}
 
+    def test_the_entry_tells_its_own_state(self, stand: Stand) -> None:
+        """On any host name, and protected as every answer is; what only begins the same is a page's."""
+        for host in ("localhost", "anything.example.com"):
+            answer = stand.ask("/health-fe", headers={"Host": host})
+            assert (answer.status_code, answer.text) == (200, "OK"), host
+            assert answer.headers["Content-Type"] == "text/plain", host
+            assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains", host
+        assert "<title>ToWow</title>" in stand.ask("/health-fe/below").text
+
     def test_sql_files_came_before_the_api(self, stand: Stand) -> None:
         assert stand.ask("/api/negotiations").json() == {"negotiations": 0}
 
@@ -58,6 +67,12 @@ class TowowEntered:
         assert told["x-forwarded-proto"] == "https"
         assert told["x-real-ip"] == told["x-forwarded-for"]
         assert told["x-real-ip"].count(".") == 3
+
+    def test_a_trace_passes_the_entry(self, stand: Stand) -> None:
+        """As it was sent, so that the API's part of it belongs to that of whoever asked (W3C Trace Context)."""
+        sent = {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate": "shop=1"}
+        told = stand.ask("/api/told", headers=sent).json()
+        assert {name: told.get(name) for name in sent} == sent
 
     def test_metrics_are_not_for_the_world(self, stand: Stand) -> None:
         """They are there, on the private network."""

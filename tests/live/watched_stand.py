@@ -17,10 +17,21 @@ from tests.engine.harness import Project
 from tests.live.own_project import OwnProject
 from tests.live.stand import SECONDS, Stand
 
-SHORTER = {r"\[5m\]": "[20s]", r"for: [25]m": "for: 1s", r"\b15s\b": "2s", r'"1m"': '"5s"', '"30s"': '"5s"'}
+SHORTER = {
+    r"\[5m\]": "[20s]",
+    r"for: [25]m": "for: 1s",
+    r"interval: 5m": "interval: 2s",
+    r"\b15s\b": "2s",
+    r'"1m"': '"5s"',
+    '"30s"': '"5s"',
+}
 """Times in the files of those who watch -> those that a test has patience for; nothing else of them is changed."""
 
 SHORTEN = "&& ".join(f"sed -i 's/{long}/{short}/g' /tmp/*.yml " for long, short in SHORTER.items())
+
+PUSHED = "/loki/api/v1/push"
+LOGIN = "token-of-loki"
+DAYS = 12
 
 
 class Receiver(ThreadingHTTPServer):
@@ -32,12 +43,20 @@ class Receiver(ThreadingHTTPServer):
         assert attributes is not None
         super().__init__((attributes["IPAM"]["Config"][0]["Gateway"], 0), Taker)
         self.told: list[dict[str, Any]] = []
+        self.handed_on: list[tuple[str | None, dict[str, Any]]] = []
+        """What the sender says of himself, and what he sends, as to Loki."""
         Thread(target=self.serve_forever, daemon=True).start()
-        self.url = f"http://{self.server_address[0]!s}:{self.server_port}/hook"
+        self.address = f"http://{self.server_address[0]!s}:{self.server_port}"
+        self.url = f"{self.address}/hook"
 
     def titles(self) -> set[str]:
         """The title of every message."""
         return {attachment["title"] for message in self.told for attachment in message["attachments"]}
+
+    def lines(self) -> set[tuple[str, str]]:
+        """Part and text of every line that was handed on."""
+        streams = [stream for _, body in self.handed_on for stream in body["streams"]]
+        return {(stream["stream"]["part"], line) for stream in streams for _, line in stream["values"]}
 
 
 class Taker(BaseHTTPRequestHandler):
@@ -46,7 +65,11 @@ class Taker(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Take it, and say nothing of it."""
         assert isinstance(self.server, Receiver)
-        self.server.told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == PUSHED:
+            self.server.handed_on.append((self.headers["Authorization"], body))
+        else:
+            self.server.told.append(body)
         self.send_response_only(200)
         self.end_headers()
 
@@ -62,7 +85,11 @@ class WatchedStand(Stand):
             self.page = free.getsockname()[1]
         with self.edit() as stack:
             stack["config"]["groundwork:docker"] |= {"dashboard_port": self.page}
-        self.simulate("config", "set", "--secret", "WEBHOOK", self.receiver.url, confirm=False).succeeded()
+            stack["config"]["groundwork:overrides"] = {
+                "logs": {"days": DAYS, "forward": {"loki": self.receiver.address, "secret": "LOKI"}}
+            }
+        for name, value in {"WEBHOOK": self.receiver.url, "LOKI": LOGIN}.items():
+            self.simulate("config", "set", "--secret", name, value, confirm=False).succeeded()
 
     def _project(self, application: str, folder: Path) -> Project:
         return OwnProject(application, folder)

@@ -1,5 +1,6 @@
 """A small application of the tests' own, for what the examples do not use."""
 
+import shutil
 import threading
 from pathlib import Path
 from typing import Self
@@ -8,6 +9,7 @@ import docker
 
 from tests.engine.harness import REPOSITORY, Project
 from tests.executed import execute
+from tests.live.built import APPLICATIONS
 from tests.live.own_project import OwnProject
 from tests.live.stand import Stand
 
@@ -35,6 +37,7 @@ class YardProject(OwnProject):
 
     def __init__(self, application: str, folder: Path) -> None:
         super().__init__(application, folder)
+        shutil.copytree(APPLICATIONS, self.folder / APPLICATIONS.name, ignore=shutil.ignore_patterns("__pycache__"))
         (self.folder / "migrations").mkdir()
         for name in NAMES:
             (self.folder / "migrations" / name).write_text(migration(name))

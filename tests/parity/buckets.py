@@ -58,13 +58,18 @@ PROMISES = (
                     of=ending("files-bucket"),
                 ),
             ),
-            "docker": (),
+            "docker": (
+                Check(
+                    type=host.CONTAINER,
+                    what="every night, by a container beside the store",
+                    judge=host.ends_objects,
+                    of=ending("-lifecycle"),
+                    named=("files-lifecycle",),
+                ),
+            ),
         },
         exceptions={
-            "docker": (
-                "the store has no lifecycle rules: `expire_days` and `infrequent_after_days` are not kept, and a "
-                "warning says so"
-            )
+            "docker": "a host has no cheaper storage: `infrequent_after_days` is not kept, and a warning says so"
         },
     ),
 )

@@ -178,8 +178,9 @@ PROMISES = (
         exceptions={
             "docker": (
                 "backups lie on the same host until somebody carries them away, and bring back the moment of a "
-                "dump and none between; the cache keeps its append-only file and no copy (`cache.backup_days`); old "
-                "versions of objects stay, because the store deletes none (`keep_versions_days`)"
+                "dump and none between; they are encrypted where the operator gives a key "
+                "(`groundwork:docker.backup_secret`); the cache keeps its append-only file and no copy "
+                "(`cache.backup_days`)"
             )
         },
     ),

@@ -43,6 +43,20 @@ def contains(name: str, *texts: str) -> Judge:
     return lambda inputs, _: all(text in file(inputs, name) for text in texts)
 
 
+def ends_objects(inputs: Mapping[str, Any], program: Program) -> bool:
+    """Objects go by their age, and versions that count no more as many days later as the application says."""
+    (part,) = [each["value"] for each in inputs["labels"] if each["label"] == "groundwork.part"]
+    spec = program.stack.buckets[part]
+    days = variable(inputs, "EXPIRE_DAYS"), variable(inputs, "KEEP_VERSIONS_DAYS")
+    return days == (str(spec.expire_days or ""), str(spec.keep_versions_days))
+
+
+def keeps_output(inputs: Mapping[str, Any], program: Program) -> bool:
+    """What containers write is kept a file a day, for as many days as the stack says."""
+    days = f'rotation_interval = "24h"\n  rotation_max_archives = {program.stack.logs.days}\n'
+    return days in file(inputs, "collector.conf")
+
+
 def read_by_owner_only(inputs: Mapping[str, Any], _: Program) -> bool:
     """Every file that holds a password or a key has mode 0400; there is at least one."""
     modes = {each["permissions"] for each in inputs["uploads"] if each["file"].rpartition("/")[2] in SECRET_FILES}
@@ -67,8 +81,8 @@ def watches(*alarms: str) -> Judge:
     """Each alarm is among the rules, with a condition and a severity."""
 
     def judge(inputs: Mapping[str, Any], _: Program) -> bool:
-        (group,) = yaml.safe_load(variable(inputs, "RULES") or "")["groups"]
-        named = {each["alert"] for each in group["rules"] if each["expr"] and each["labels"]["severity"]}
+        rules = [each for group in yaml.safe_load(variable(inputs, "RULES") or "")["groups"] for each in group["rules"]]
+        named = {each["alert"] for each in rules if "alert" in each and each["expr"] and each["labels"]["severity"]}
         return set(alarms) <= named
 
     return judge
@@ -83,7 +97,11 @@ def confined(inputs: Mapping[str, Any], _: Program) -> bool:
     plain = inputs["capabilities"]["adds"] == [] and inputs["user"].partition(":")[0] not in {"", "0", "root"}
     dropped = inputs["capabilities"]["drops"] == ["ALL"] and inputs["securityOpts"] == ["no-new-privileges:true"]
     networks = [on["name"].removesuffix("-1234567") for on in inputs["networksAdvanced"]]
-    gate = inputs["capabilities"]["adds"] == [] and networks == ["dashboard-gate"] and inputs["readOnly"] is True
+    gate = (
+        inputs["capabilities"]["adds"] == []
+        and networks == ["dashboard-gate", "dashboard-logs"]
+        and inputs["readOnly"] is True
+    )
     return dropped and (plain or handing or gate)
 
 

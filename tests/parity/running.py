@@ -95,11 +95,19 @@ PROMISES = (
             "alicloud": (Check(type="alicloud:log/store:Store", what="days", judge=log_days("retentionPeriod")),),
             "docker": (
                 Check(type=host.CONTAINER, what="size", judge=equals("logOpts", {"max-size": "10m", "max-file": "3"})),
+                Check(
+                    type=host.CONTAINER,
+                    what="days, by the stack's own collector",
+                    judge=host.keeps_output,
+                    of=ending("dashboard-collector"),
+                    named=("dashboard-collector",),
+                ),
             ),
         },
         exceptions={
             "docker": (
-                "output is kept by size and not by days: 10 MB x 3 of each container, and the access log likewise"
+                "days count where the stack is watched (outside dev, or by `groundwork:docker.monitoring`) or hands "
+                "its logs on; elsewhere 10 MB x 3 of each container are kept"
             )
         },
     ),
@@ -211,7 +219,7 @@ PROMISES = (
                 "`rollout: blue_green` moves at most 5 routes of a part"
             ),
             "docker": (
-                "the daemon has one question: `health.ready` is asked, `health.alive` is not, and a container that "
+                "the daemon has one question: `health.ready` and `health.alive` are asked as one, and a container that "
                 "stops answering is passed over by the entry instead of being replaced"
             ),
         },

@@ -95,8 +95,8 @@ PROMISES = (
         },
         exceptions={
             "alicloud": (
-                "with `engine: polardb` nothing restores a backup on a schedule; `aliyun polardb CreateDBCluster "
-                "--CreationOption CloneFromPolarDB` does it by hand"
+                "with `engine: polardb` nothing restores a backup on a schedule; the output `commands.restore` does it "
+                "by hand"
             )
         },
     ),

@@ -74,8 +74,19 @@ def test_nothing_is_said(stack: Stack) -> None:
     assert findings(stack) == []
 
 
-@pytest.mark.parametrize("application", PROJECTS)
-def test_production_breaks_no_rule(application: str, monkeypatch: pytest.MonkeyPatch) -> None:
+CHOSEN = {
+    "buckets": {"files": {"cdn": "files.{domain}", "cors": ["https://{domain}"]}},
+    "services": {"api": {"image": None, "build": {"context": ".", "dockerfile": "app.yaml"}}},
+}
+"""What cto-new may choose besides: a CDN before its bucket, and an image that is built."""
+
+
+@pytest.mark.parametrize(
+    ("application", "chosen"), [*((name, None) for name in PROJECTS), ("cto-new", CHOSEN)], ids=[*PROJECTS, "chosen"]
+)
+def test_production_breaks_no_rule(
+    application: str, chosen: dict[str, Any] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Joined as the engine would: the recorder notes no property's source, so the requests are listened to."""
     sources: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {}
     register = Recorder.RegisterResource
@@ -87,7 +98,7 @@ def test_production_breaks_no_rule(application: str, monkeypatch: pytest.MonkeyP
         return response
 
     monkeypatch.setattr(Recorder, "RegisterResource", listening)
-    with registered(application, "prod", "alicloud") as program:
+    with registered(application, "prod", "alicloud", chosen) as program:
         stack = {
             (key := f"{item.type} {item.name}"): as_resource(item, *sources[key]) for item in program.recorder.noted
         }

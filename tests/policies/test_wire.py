@@ -236,3 +236,15 @@ def test_it_ends_quietly(ending: signal.Signals) -> None:
         pack.process.send_signal(ending)
         _, errors = pack.process.communicate(timeout=30)
     assert errors == ""
+
+
+def test_what_is_still_unknown_after_the_deployment_was_skipped_and_fails(pack: Pack) -> None:
+    """At preview a value may wait; once `up` is over, or in `policy analyze`, none may."""
+    key, log = registered(KEY, "key", {}), kept("log")
+    pack.configure_stack(environment="dev", dry_run=True)
+    pack.analyze(LOG_GROUP, "log", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
+    assert "X-13" not in pack.analyze_stack(key, log)
+    pack.configure_stack(environment="dev", dry_run=False)
+    skipped = pack.analyze_stack(key, log)["X-13"]
+    assert (skipped.enforcementLevel, skipped.urn) == (MANDATORY, "")
+    assert "LG-01 -> log.retentionInDays -> never judged" in skipped.message

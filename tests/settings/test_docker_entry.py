@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import certificates
 from tests.settings.conftest import Lines, Read
 from tests.settings.docker import COMMAND, host
 
@@ -27,7 +28,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         DOMAIN,
-        {**ACME, "certificate": {"chain": "dist/index.html", "key": "dist/index.html"}},
+        {**ACME, "certificate": {"chain": "tls/fullchain.pem", "key": "tls/privkey.pem"}},
         (
             f"{WHERE}.acme_email: certificates are fetched where none is brought, and there is a `certificate`; "
             "keep one of the two"
@@ -73,7 +74,10 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("change", "section", "line"), WRONG)
-def test_what_does_not_go_together(lines: Lines, change: str, section: dict[str, Any], line: str) -> None:
+def test_what_does_not_go_together(
+    lines: Lines, tmp_path: Path, change: str, section: dict[str, Any], line: str
+) -> None:
+    certificates.write(tmp_path / "tls", "shop.example.com")
     assert lines(change, config=host(section)) == [line]
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from components.clouds.aws.contract import AwsSpec
 from components.clouds.docker.contract import DockerSpec
 from settings.checks import docker_host
+from tests import certificates
 from tests.settings.conftest import Lines, Read
 from tests.settings.docker import COMMAND, host
 
@@ -18,7 +20,7 @@ SECTION = [
             (
                 "size: unknown key; allowed: address, http_port, https_port, certificate, directory, log_folders, "
                 "cache_tls, acme_email, acme_server, acme_root, publish, log_megabytes, log_files, "
-                "monitoring, dashboard_port, mail, location"
+                "monitoring, dashboard_port, mail, backup_secret, location"
             )
         ],
     ),
@@ -36,7 +38,7 @@ SECTION = [
     ({"cache_tls": "yes"}, ['cache_tls: "yes" is not allowed here; allowed: true or false']),
     ({"location": "mars"}, ['location: "mars" is not allowed here; allowed: "cn", "eu", "us"']),
     (
-        {"certificate": {"chain": "dist/index.html", "key": "dist/index.html", "password": "x"}},
+        {"certificate": {"chain": "tls/fullchain.pem", "key": "tls/privkey.pem", "password": "x"}},
         ["certificate.password: unknown key; allowed: chain, key"],
     ),
     ({"certificate": {"chain": "dist/index.html"}}, ["certificate.key: missing; allowed: text"]),
@@ -45,7 +47,8 @@ SECTION = [
 
 
 @pytest.mark.parametrize(("section", "expected"), SECTION)
-def test_the_section_is_checked(lines: Lines, section: dict[str, Any], expected: list[str]) -> None:
+def test_the_section_is_checked(lines: Lines, tmp_path: Path, section: dict[str, Any], expected: list[str]) -> None:
+    certificates.write(tmp_path / "tls")
     assert lines(COMMAND, config=host(section)) == [f"Pulumi.dev.yaml: groundwork:docker.{line}" for line in expected]
 
 
@@ -56,13 +59,12 @@ def test_the_section_is_a_mapping(lines: Lines) -> None:
 
 
 def test_what_it_says_reaches_the_stack_on_this_cloud_only(read: Read, tmp_path: Path) -> None:
-    (tmp_path / "chain.pem").touch()
-    (tmp_path / "key.pem").touch()
+    certificates.write(tmp_path)
     section = {
         "address": "127.0.0.1",
         "http_port": 8080,
         "https_port": 8443,
-        "certificate": {"chain": "chain.pem", "key": "key.pem"},
+        "certificate": {"chain": "fullchain.pem", "key": "privkey.pem"},
         "directory": "/opt/shop",
         "log_folders": {"api": "/app/logs"},
         "cache_tls": True,
@@ -75,6 +77,7 @@ def test_what_it_says_reaches_the_stack_on_this_cloud_only(read: Read, tmp_path:
         "monitoring": False,
         "dashboard_port": 9090,
         "mail": {"server": "smtp.example.com:587", "sender": "a@b.example", "username": None, "password_secret": None},
+        "backup_secret": None,
         "location": "eu",
     }
     told = f"{COMMAND}\nalarms: {{email: [a@b.example]}}"
@@ -82,7 +85,7 @@ def test_what_it_says_reaches_the_stack_on_this_cloud_only(read: Read, tmp_path:
     assert isinstance(settings, DockerSpec)
     assert settings.model_dump() == section
     elsewhere = {**host(section), "aws:region": "eu-central-1", "groundwork:cloud": "aws"}
-    assert read(config=elsewhere).cloud_settings.model_dump() == {}
+    assert read(config=elsewhere).cloud_settings == AwsSpec()
 
 
 def test_a_stack_that_says_nothing_of_its_host_has_the_usual_one(read: Read) -> None:
@@ -105,6 +108,7 @@ def test_a_stack_that_says_nothing_of_its_host_has_the_usual_one(read: Read) -> 
         "monitoring": None,
         "dashboard_port": None,
         "mail": None,
+        "backup_secret": None,
         "location": None,
     }
 
@@ -206,9 +210,9 @@ def test_files_of_a_certificate_must_be_there(lines: Lines, read: Read, tmp_path
         'Pulumi.dev.yaml: groundwork:docker.certificate.chain: there is no file "tls/chain.pem" in the project',
         f'Pulumi.dev.yaml: groundwork:docker.certificate.key: there is no file "{tmp_path}/key.pem" in the project',
     ]
-    (tmp_path / "tls").mkdir()
-    (tmp_path / "tls/chain.pem").touch()
-    (tmp_path / "key.pem").touch()
+    certificates.write(tmp_path / "tls")
+    (tmp_path / "tls/fullchain.pem").rename(tmp_path / "tls/chain.pem")
+    (tmp_path / "tls/privkey.pem").rename(tmp_path / "key.pem")
     assert read(COMMAND, config=host(brought)).cloud == "docker"
 
 

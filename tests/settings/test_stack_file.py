@@ -24,7 +24,7 @@ CONFIG = [
         (
             "groundwork:size: unknown key; "
             "allowed: cloud, environment, app, overrides, cloud_overrides, transform, replace, profiles, only, rotate, "
-            "disposable, zone, residency, policies, alicloud, docker"
+            "disposable, zone, residency, policies, aws, alicloud, docker"
         ),
     ),
     (

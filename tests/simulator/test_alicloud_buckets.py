@@ -38,6 +38,20 @@ def test_a_bucket_without_a_name_gets_one_that_is_free(ali: World) -> None:
     assert ali.differences(BUCKET, first.properties) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "other", "unknown"), [("storageClass", "IA", "Cheap"), ("redundancyType", "ZRS", "GRS")]
+)
+def test_another_class_or_redundancy_is_another_bucket(ali: World, key: str, other: str, unknown: str) -> None:
+    made = bucket(ali)
+    assert (made.properties["storageClass"], made.properties["redundancyType"]) == ("Standard", "LRS")
+    (change,) = ali.differences(BUCKET, made.properties, bucket="files", **{key: other})
+    assert (change.path, change.replaces) == ((key,), True)
+    # Its name is taken as long as it is there.
+    assert ali.refused(BUCKET, bucket="files", **{key: other}).startswith("BucketAlreadyExists: ")
+    (problem,) = ali.problems(BUCKET, bucket="files", **{key: unknown})
+    assert problem.startswith(f"{key}: ")
+
+
 @pytest.mark.parametrize("name", ["Files", "-files", "files-", "my_files", "my.files"])
 def test_a_name_has_small_letters_digits_and_hyphens(ali: World, name: str) -> None:
     assert ali.refused(BUCKET, bucket=name) == f"InvalidBucketName: The specified bucket is not valid: {name}"

@@ -1,11 +1,17 @@
 """What CDN, DNS and Private DNS refuse and answer."""
 
+import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from simulator.alicloud.certificates import listed
 from simulator.cloud import Record
-from tests.simulator.alicloud_builders import VPC, Network
+from tests import certificates
+from tests.certificates import DAY
+from tests.simulator.alicloud_builders import VPC, Network, servers
 from tests.simulator.world import World
 
 DOMAIN = "alicloud:cdn/domainNew:DomainNew"
@@ -119,3 +125,99 @@ def test_a_zone_is_bound_to_vpcs_that_there_are(ali: World, net: Network, old_wa
     assert made.id == zone.id
     assert ali.remove_refused(zone) == f"Zone.VpcExists: The zone {zone.id} is bound to a VPC ({zone.id})"
     assert ali.remove_refused(vpc).startswith("DependencyViolation.Zone: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ({"auth_type": "type_z", "auth_key1": "k" * 16}, "auth_type is one of no_auth, type_a"),
+        ({"auth_type": "type_a"}, "auth_key1 has 16 to 128 letters and digits"),
+        ({"auth_type": "type_a", "auth_key1": "short"}, "auth_key1 has 16 to 128 letters and digits"),
+        ({"auth_type": "type_a", "auth_key1": "k" * 15 + "-"}, "auth_key1 has 16 to 128 letters and digits"),
+        (
+            {"auth_type": "type_a", "auth_key1": "k" * 16, "auth_key2": "short"},
+            "auth_key2 has 16 to 128 letters and digits",
+        ),
+    ],
+)
+def test_links_are_signed_with_a_key_that_is_long_enough(ali: World, words: dict[str, str], problem: str) -> None:
+    domain(ali, "www.example.cn")
+    asked = {"domainName": "www.example.cn", "functionName": "aliauth"}
+    arguments = [{"argName": key, "argValue": value} for key, value in words.items()]
+    told = ali.refused(CONFIG, **asked, functionArgs=arguments)
+    assert told.startswith(f"InvalidFunctionArgs: {problem}")
+    assert "short" not in told
+
+
+@pytest.mark.parametrize("words", [{"auth_type": "no_auth"}, {"auth_type": "type_a", "auth_key1": "k" * 32}])
+def test_links_need_no_signature_or_a_signed_one(ali: World, words: dict[str, str]) -> None:
+    domain(ali, "www.example.cn")
+    arguments = [{"argName": key, "argValue": value} for key, value in words.items()]
+    asked = {"domainName": "www.example.cn", "functionName": "aliauth", "functionArgs": arguments}
+    made = ali.make(CONFIG, "c", **asked)
+    if "auth_key1" in words:
+        shorter = [{**each, "argValue": "k"} if each["argName"] == "auth_key1" else each for each in arguments]
+        assert ali.change_refused(made, **{**asked, "functionArgs": shorter}).startswith("InvalidFunctionArgs: ")
+
+
+CERTIFICATE = "alicloud:cas/serviceCertificate:ServiceCertificate"
+LISTENER = "alicloud:alb/listener:Listener"
+BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
+
+
+def uploading(folder: Path, name: str = "web", **validity: int) -> dict[str, str]:
+    certificates.write(folder, "www.example.com", **validity)
+    chain, key = (folder / file for file in ("fullchain.pem", "privkey.pem"))
+    return {"certificateName": name, "cert": chain.read_text(), "key": key.read_text()}
+
+
+def test_a_certificate_is_uploaded_with_its_key(ali: World, tmp_path: Path) -> None:
+    asked = uploading(tmp_path / "one")
+    made = ali.make(CERTIFICATE, "c", **asked)
+    assert re.fullmatch(r"\d{8}", made.id)
+    other = uploading(tmp_path / "two", "other")
+    for change, words in (
+        ({"key": other["key"]}, "CertKeyNotMatch: the private key is not that of the certificate"),
+        ({"cert": "x"}, "CertificateFormatError: certificate and key are in PEM form, the key without a password"),
+        ({"key": "x"}, "CertificateFormatError: certificate and key are in PEM form, the key without a password"),
+        ({"certificateName": "x" * 65}, f"NameTooLong: a certificate's name has at most 64 characters; got {'x' * 65}"),
+        ({}, "NameRepeat: There is already a certificate called web"),
+    ):
+        name = {"certificateName": "next"} if change else {}
+        assert ali.refused(CERTIFICATE, **{**asked, **name, **change}) == words
+    differences = ali.differences(CERTIFICATE, made.properties, **{**asked, "cert": other["cert"], "key": other["key"]})
+    assert {each.replaces for each in differences} == {True}
+
+
+def test_a_certificate_that_is_shown_stays(ali: World, net: Network, tmp_path: Path) -> None:
+    made = ali.make(CERTIFICATE, "c", **uploading(tmp_path))
+    config = {"certType": "cas", "certId": made.id, "certRegion": "cn-hangzhou", "serverCertificateStatus": "on"}
+    shows = domain(ali, "www.example.cn", certificateConfig=config)
+    words = f"CertificateInUse: {made.id} is shown by a load balancer or a CDN domain"
+    assert ali.remove_refused(made) == words
+    ali.remove(shows)
+    zones = [{"vswitchId": net.switches[place].id, "zoneId": f"eu-central-1{'ab'[place]}"} for place in (0, 1)]
+    inputs = {"loadBalancerEdition": "Standard", "addressType": "Internet", "vpcId": net.vpc.id, "zoneMappings": zones}
+    balancer = ali.make(BALANCER, "b", loadBalancerBillingConfig={"payType": "PayAsYouGo"}, **inputs)
+    forward = {"serverGroupTuples": [{"serverGroupId": servers(ali, net).id}]}
+    shows = ali.make(
+        LISTENER,
+        "l",
+        loadBalancerId=balancer.id,
+        listenerPort=443,
+        listenerProtocol="HTTPS",
+        certificates={"certificateId": f"{made.id}-cn-hangzhou"},
+        defaultActions=[{"type": "ForwardGroup", "forwardGroupConfig": forward}],
+    )
+    assert ali.remove_refused(made) == words
+    ali.remove(shows)
+    ali.remove(made)
+
+
+def test_the_service_tells_when_certificates_end(ali: World, tmp_path: Path) -> None:
+    first = ali.make(CERTIFICATE, "a", **uploading(tmp_path / "a", "a", ends=10))
+    second = ali.make(CERTIFICATE, "b", **uploading(tmp_path / "b", "b", ends=90))
+    told = listed(ali.cloud, "eu-central-1", {"ids": [first.id]})
+    (row,) = told["certificates"]
+    assert row == {"id": first.id, "certId": first.id, "endDate": f"{dt.datetime.now(dt.UTC) + 10 * DAY:%Y-%m-%d}"}
+    assert set(listed(ali.cloud, "eu-central-1", {})["ids"]) == {first.id, second.id}

@@ -1,10 +1,12 @@
 """What Function Compute refuses and answers."""
 
+import json
 from typing import Any
 
 import pytest
 
 from simulator.cloud import Record
+from tests.simulator.alicloud_builders import role, store
 from tests.simulator.world import World
 
 FUNCTION = "alicloud:fc/v3Function:V3Function"
@@ -110,3 +112,51 @@ def test_a_trigger_answers_an_address(ali: World, function: Record) -> None:
 )
 def test_a_trigger_says_who_may_call(ali: World, function: Record, more: dict[str, Any], words: str) -> None:
     assert ali.refused(TRIGGER, **triggering(**more)) == words
+
+
+def watching(caller: Record, **config: Any) -> dict[str, Any]:
+    """A trigger that calls for what is new in the log store `api`."""
+    told = {
+        "sourceConfig": {"logstore": "api"},
+        "logConfig": {"project": "logs", "logstore": "own"},
+        "jobConfig": {"triggerInterval": 60},
+        **config,
+    }
+    return triggering(
+        triggerType="log",
+        triggerConfig=json.dumps(told),
+        sourceArn="acs:log:eu-central-1:1234567890123456:project/logs",
+        invocationRole=caller.properties["arn"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ({"sourceConfig": {}}, "a log trigger needs sourceConfig.logstore, logConfig.project and .logstore"),
+        (
+            {"logConfig": {"project": "logs"}},
+            "a log trigger needs sourceConfig.logstore, logConfig.project and .logstore",
+        ),
+        (
+            {"logConfig": {"project": "logs", "logstore": "api"}},
+            "logConfig.logstore must not be the log store that is watched: api",
+        ),
+        ({"jobConfig": {"triggerInterval": 1}}, "triggerInterval: 3 to 600 seconds; got 1"),
+    ],
+)
+def test_a_log_trigger_says_what_it_watches(ali: World, function: Record, config: dict[str, Any], words: str) -> None:
+    store(ali)
+    assert (
+        ali.refused(TRIGGER, **watching(role(ali, service="log.aliyuncs.com"), **config)) == f"InvalidArgument: {words}"
+    )
+
+
+def test_a_log_trigger_watches_what_there_is_as_a_role(ali: World, function: Record) -> None:
+    caller = role(ali, service="log.aliyuncs.com")
+    assert ali.refused(TRIGGER, **watching(caller)) == "LogStoreNotExist: logstore api does not exist"
+    store(ali)
+    assert ali.refused(TRIGGER, **watching(role(ali, "other"))) == (
+        "InvalidArgument: a log trigger needs an invocationRole that log.aliyuncs.com may assume"
+    )
+    assert ali.make(TRIGGER, "calls", **watching(caller)).id == "relay:calls"

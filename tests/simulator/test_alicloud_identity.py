@@ -26,6 +26,13 @@ def attach(ali: World, role_: Record, policy_: Record) -> Record:
     return ali.make(ROLE_POLICY, "a", roleName=role_.id, policyName=policy_.id, policyType="Custom")
 
 
+def test_a_role_that_the_account_has_for_a_service_may_be_granted_more(ali: World) -> None:
+    words = "EntityNotExist.Role: The role not exists: Nobody"
+    asked = {"policyName": allowed(ali).id, "policyType": "Custom"}
+    assert ali.refused(ROLE_POLICY, roleName="Nobody", **asked) == words
+    ali.make(ROLE_POLICY, "a", roleName="AliyunCDNAccessingPrivateOSSRole", **asked)
+
+
 def test_a_role_answers_its_arn(ali: World) -> None:
     made = role(ali, "app")
     assert (made.id, made.region) == ("app", GLOBAL)

@@ -18,6 +18,7 @@ IDS: dict[str, tuple[dict[str, object], str]] = {
     ),
     "alb/rule:Rule": ({}, r"rule-[a-z0-9]{18}"),
     "alb/serverGroup:ServerGroup": ({}, r"sgp-[a-z0-9]{18}"),
+    "cas/serviceCertificate:ServiceCertificate": ({"certificateName": "notes"}, r"\d{8}"),
     "cdn/domainConfig:DomainConfig": ({"domainName": "a.cn", "functionName": "https"}, r"a\.cn:https:\d{15}"),
     "cdn/domainNew:DomainNew": ({"domainName": "a.cn"}, r"a\.cn"),
     "cms/alarm:Alarm": ({"name": "errors"}, r"terraform-[0-9a-f]{32}"),

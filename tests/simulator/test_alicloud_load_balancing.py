@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from simulator.cloud import Record
-from simulator.values import UNKNOWN
+from tests.simulator.alicloud_balancing import inputs, listening, mapping, ruling
 from tests.simulator.alicloud_builders import GROUP, SERVERS, Network, servers
 from tests.simulator.world import World
 
@@ -21,21 +21,6 @@ CERTIFIED = {"listenerProtocol": "HTTPS", "certificates": {"certificateId": "1-c
 NAMING = "2 to 128 letters, digits, periods, underscores and hyphens, the first a letter"
 
 
-def mapping(net: Network, place: int, zone: str) -> dict[str, str]:
-    return {"vswitchId": net.switches[place].id, "zoneId": f"eu-central-1{zone}"}
-
-
-def inputs(net: Network, **more: Any) -> dict[str, Any]:
-    return {
-        "addressType": "Internet",
-        "loadBalancerEdition": "Standard",
-        "loadBalancerBillingConfig": {"payType": "PayAsYouGo"},
-        "vpcId": net.vpc.id,
-        "zoneMappings": [mapping(net, 0, "a"), mapping(net, 1, "b")],
-        **more,
-    }
-
-
 @pytest.fixture
 def balancer(ali: World, net: Network) -> Record:
     """A balancer in two zones."""
@@ -46,20 +31,6 @@ def balancer(ali: World, net: Network) -> Record:
 def group(ali: World, net: Network) -> Record:
     """A server group."""
     return servers(ali, net)
-
-
-def listening(balancer: Record, group: Record, **more: Any) -> dict[str, Any]:
-    forward = {"type": "ForwardGroup", "forwardGroupConfig": {"serverGroupTuples": [{"serverGroupId": group.id}]}}
-    to = {"loadBalancerId": balancer.id, "defaultActions": [forward]}
-    return {"listenerPort": 443, "listenerProtocol": "HTTP", **to, **more}
-
-
-def ruling(listener: Record, group: Record, **more: Any) -> dict[str, Any]:
-    forward = {"order": 1, "type": "ForwardGroup"}
-    forward["forwardGroupConfig"] = {"serverGroupTuples": [{"serverGroupId": group.id}]}
-    when = [{"type": "Path", "pathConfig": {"values": ["/api/*"]}}]
-    to = {"listenerId": listener.id, "ruleConditions": when, "ruleActions": [forward]}
-    return {"priority": 10, "ruleName": "api", **to, **more}
 
 
 def test_a_balancer_answers_its_name(balancer: Record) -> None:
@@ -159,14 +130,6 @@ def test_a_balancer_with_a_listener_stays(ali: World, balancer: Record, group: R
     assert ali.remove_refused(group) == words
 
 
-@pytest.mark.parametrize("priority", [0, 10001])
-def test_a_rules_priority_lies_between_bounds(ali: World, balancer: Record, group: Record, priority: int) -> None:
-    asked = ruling(balancer, group, priority=priority)
-    assert ali.problems(RULE, None, **asked) == [f"priority: must lie between 1 and 10000; got {priority}"]
-    for allowed in (1, 10000, UNKNOWN):
-        assert ali.problems(RULE, None, **{**asked, "priority": allowed}) == []
-
-
 @pytest.mark.parametrize("name", ["a", "1api", "-api", "a/b", "a" * 129])
 def test_rules_and_server_groups_have_names_of_a_form(ali: World, balancer: Record, group: Record, name: str) -> None:
     listener = ali.make(LISTENER, "l", **listening(balancer, group))
@@ -187,53 +150,6 @@ def test_functions_lie_in_no_vpc_and_have_no_protocol(ali: World) -> None:
         "protocol: a server group of type Fc has none",
     ]
     assert ali.problems(SERVERS, None, **base) == []
-
-
-LIMIT = {"order": 1, "type": "TrafficLimit", "trafficLimitConfig": {"perIpQps": 30}}
-REFUSAL = {"order": 2, "type": "FixedResponse", "fixedResponseConfig": {"content": "no", "httpCode": "429"}}
-ORDER = "IllegalParam.Order: each order once, ForwardGroup, Redirect or FixedResponse last"
-ENDS = "IllegalParam.RuleActions: one of ForwardGroup, Redirect, FixedResponse, and with TrafficLimit one more"
-FORWARDS = "MissingParam.ForwardGroup: TrafficLimit needs a ForwardGroup, which is the last action"
-
-
-def forwarding(group: Record, order: int) -> dict[str, Any]:
-    return {
-        "order": order,
-        "type": "ForwardGroup",
-        "forwardGroupConfig": {"serverGroupTuples": [{"serverGroupId": group.id}]},
-    }
-
-
-def test_what_a_rule_does_beyond_a_limit(ali: World, balancer: Record, group: Record) -> None:
-    """A limit takes an answer of its own beside the group; without a limit, one action ends a rule."""
-    listener = ali.make(LISTENER, "l", **listening(balancer, group))
-    last = forwarding(group, 3)
-    limited = ali.make(RULE, "r", **ruling(listener, group, ruleActions=[LIMIT, REFUSAL, last]))
-    for actions, words in (
-        ([REFUSAL, last], ENDS),
-        ([LIMIT], FORWARDS),
-        ([LIMIT, REFUSAL], FORWARDS),
-        ([{**LIMIT, "order": 3}, forwarding(group, 1)], ORDER),
-        ([LIMIT, forwarding(group, 1)], ORDER),
-        ([LIMIT, REFUSAL, {**REFUSAL, "order": 3}, forwarding(group, 4)], ENDS),
-        (
-            [LIMIT, REFUSAL, *({**LIMIT, "order": number} for number in range(3, 6)), forwarding(group, 6)],
-            "QuotaExceeded.RuleActionsNum: a rule has at most 5 actions",
-        ),
-    ):
-        assert ali.refused(RULE, **ruling(listener, group, priority=11, ruleActions=actions)) == words
-        assert ali.change_refused(limited, **ruling(listener, group, ruleActions=actions)) == words
-
-
-def test_a_header_is_compared_with_128_characters(ali: World, balancer: Record, group: Record) -> None:
-    listener = ali.make(LISTENER, "l", **listening(balancer, group))
-    for value, fits in (("x", True), ("x" * 128, True), ("", False), ("x" * 129, False)):
-        header = [{"type": "Header", "headerConfig": {"key": "X-Token", "values": [value]}}]
-        asked = ruling(listener, group, priority=50 + len(value), ruleConditions=header)
-        if fits:
-            ali.make(RULE, f"r{len(value)}", **asked)
-        else:
-            assert ali.refused(RULE, **asked) == "IllegalParam.HeaderValue: 1 to 128 characters"
 
 
 def test_an_edition_changes_in_place_but_never_to_the_least(ali: World, net: Network, balancer: Record) -> None:

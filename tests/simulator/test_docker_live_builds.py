@@ -72,6 +72,23 @@ def test_an_image_is_built_from_what_is_not_ignored_and_has_its_tags(builds: Liv
 
 
 @live
+@pytest.mark.parametrize("forgets", [False, True])
+def test_a_second_build_takes_over_the_layers_of_the_first(builds: LiveWorld, tmp_path: Path, forgets: bool) -> None:
+    folder = tmp_path / "layers"
+    folder.mkdir()
+    steps = "RUN cat /proc/sys/kernel/random/uuid > /stamp\nCOPY a.txt /a.txt\n"
+    (folder / "Dockerfile").write_text(f"FROM {REDIS}\n{steps}")
+    (folder / "a.txt").write_text("one\n")
+    made = builds.make(BUILT, "i", **asked(folder))
+    stamp, one = said(builds, made.id, "cat", "/stamp", "/a.txt").split()
+    (folder / "a.txt").write_text("two\n")
+    changed = builds.change(made, **asked(folder, noCache=forgets))
+    again, two = said(builds, changed["digest"], "cat", "/stamp", "/a.txt").split()
+    assert (one, two) == ("one", "two")
+    assert (again == stamp) is not forgets
+
+
+@live
 def test_a_stage_and_a_dockerfile_of_ones_own_are_used(builds: LiveWorld, context: Path) -> None:
     other = builds.make(BUILT, "i", **asked(context, target="other"))
     assert said(builds, other.id, "cat", "/said") == "other\n"

@@ -135,3 +135,49 @@ def test_a_push_to_the_accounts_registry_needs_the_repository(
     account.make("aws:ecr/repository:Repository", "r", name="api")
     account.cloud.close()
     assert world.make(IMAGE, "i", **inputs).properties["digest"].startswith("sha256:")
+
+
+def keeps(**more: Any) -> dict[str, Any]:
+    """A build that keeps its layers in the account's registry."""
+    registry = {"ref": f"{NAME}-layers:layers", "imageManifest": True, "ociMediaTypes": True, **more}
+    return image(cacheTo=[{"registry": registry}], cacheFrom=[{"registry": {"ref": f"{NAME}-layers:layers"}}])
+
+
+def with_repository(tmp_path: Path, mutability: str) -> None:
+    account = World(tmp_path / "home", aws())
+    account.make("aws:ecr/repository:Repository", "r", name="api-layers", imageTagMutability=mutability)
+    account.cloud.close()
+
+
+def test_kept_layers_need_their_repository_unless_errors_are_ignored(world: World, tmp_path: Path) -> None:
+    assert world.refused(IMAGE, **keeps()) == (
+        "name unknown: The repository with name 'api-layers' does not exist in the registry with id '123456789012'"
+    )
+    world.make(IMAGE, "i", **keeps(ignoreError=True))
+    with_repository(tmp_path, "MUTABLE")
+    world.make(IMAGE, "j", **keeps())
+
+
+@pytest.mark.parametrize("wrong", [{"imageManifest": False}, {"ociMediaTypes": False}])
+def test_layers_are_taken_as_one_image_alone(world: World, tmp_path: Path, wrong: dict[str, Any]) -> None:
+    with_repository(tmp_path, "MUTABLE")
+    assert world.refused(IMAGE, **keeps(**wrong)).endswith("imageManifest and ociMediaTypes must be true")
+
+
+@pytest.mark.parametrize("mutability", ["MUTABLE", "IMMUTABLE"])
+def test_the_tag_of_kept_layers_must_move(world: World, tmp_path: Path, project: Path, mutability: str) -> None:
+    with_repository(tmp_path, mutability)
+    made = world.make(IMAGE, "i", **keeps())
+    (project / "app" / "main.py").write_text("two")
+    if mutability == "MUTABLE":
+        world.change(made, **keeps())
+    else:
+        assert world.change_refused(made, **keeps()) == (
+            "ImageTagAlreadyExistsException: The image tag 'layers' already exists in the 'api-layers' repository "
+            "and cannot be overwritten because the tag is immutable."
+        )
+
+
+def test_kept_layers_change_nothing_of_the_image(world: World) -> None:
+    kept = world.make(IMAGE, "i", **keeps(ignoreError=True)).properties["digest"]
+    assert world.make(IMAGE, "j", **image()).properties["digest"] == kept

@@ -1,6 +1,7 @@
 """Buckets: private, encrypted, TLS only."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -8,40 +9,41 @@ import pulumi_alicloud as alicloud
 from components import options
 from components.buckets import UNFINISHED_UPLOAD_DAYS, BucketSettings
 from components.clouds.alicloud import names, policy
+from components.clouds.alicloud.regions import IN_SEVERAL_ZONES
 from components.platform import PlatformArgs
 
 READ_BACK = ["acl", "corsRules", "logging", "policy", "serverSideEncryptionRule", "versioning"]
 """Settings that are resources of their own, and that the bucket reads back as if they were its own."""
 
-IN_SEVERAL_ZONES = frozenset(
-    {
-        "cn-hangzhou",
-        "cn-shanghai",
-        "cn-beijing",
-        "cn-shenzhen",
-        "cn-hongkong",
-        "ap-southeast-1",
-        "ap-southeast-5",
-    }
-)
-"""Regions in which OSS keeps a bucket in three zones (OSS user guide, "Zone-redundant storage"); elsewhere in one."""
+INFREQUENT = "IA"
+"""For what is seldom read; objects of this class need not move to it."""
 
 TLS_VERSIONS = ("TLSv1.2", "TLSv1.3")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """How OSS keeps objects; another way makes another bucket."""
+
+    storage_class: str = "Standard"
+    redundancy: str | None = None
+    """None: in three zones where the region has them, else in one."""
+
+
 def create(
-    name: str, settings: BucketSettings, args: PlatformArgs, opts: pulumi.ResourceOptions
+    name: str, settings: BucketSettings, args: PlatformArgs, opts: pulumi.ResourceOptions, kept: Kept | None = None
 ) -> alicloud.oss.Bucket:
     """Create a private, encrypted bucket that answers nobody without TLS."""
+    how = kept or Kept()
     bucket = alicloud.oss.Bucket(
         name,
         bucket=names.unique(name, args, opts),
-        storage_class="Standard",
-        redundancy_type="ZRS" if args.region in IN_SEVERAL_ZONES else "LRS",
+        storage_class=how.storage_class,
+        redundancy_type=how.redundancy or ("ZRS" if args.region in IN_SEVERAL_ZONES else "LRS"),
         force_destroy=not settings.protect,
-        lifecycle_rules=_lifecycle(settings),
+        lifecycle_rules=_lifecycle(settings, how.storage_class),
         tags=settings.tags,
-        opts=options.protected(options.ignoring(opts, *READ_BACK), settings.protect),
+        opts=options.deleted_first(options.protected(options.ignoring(opts, *READ_BACK), settings.protect)),
     )
     held = bucket.bucket
     blocked = alicloud.oss.BucketPublicAccessBlock(
@@ -88,7 +90,7 @@ def _tls_only(bucket: pulumi.Output[str]) -> Mapping[str, object]:
     }
 
 
-def _lifecycle(settings: BucketSettings) -> list[alicloud.oss.BucketLifecycleRuleArgsDict]:
+def _lifecycle(settings: BucketSettings, storage_class: str) -> list[alicloud.oss.BucketLifecycleRuleArgsDict]:
     rules = [_rule("unfinished-uploads", {"abort_multipart_uploads": [{"days": UNFINISHED_UPLOAD_DAYS}]})]
     if settings.versioned:
         kept = [{"days": settings.keep_versions_days}]
@@ -98,8 +100,8 @@ def _lifecycle(settings: BucketSettings) -> list[alicloud.oss.BucketLifecycleRul
             rules.append(_rule("deletion-markers", {"expirations": [{"expired_object_delete_marker": True}]}))
     if settings.expire_days is not None:
         rules.append(_rule("expiry", {"expirations": [{"days": settings.expire_days}]}))
-    if settings.infrequent_after_days is not None:
-        transition = {"days": settings.infrequent_after_days, "storage_class": "IA"}
+    if settings.infrequent_after_days is not None and storage_class != INFREQUENT:
+        transition = {"days": settings.infrequent_after_days, "storage_class": INFREQUENT}
         rules.append(_rule("infrequent-access", {"transitions": [transition]}))
     return rules
 

@@ -12,6 +12,7 @@ import pulumi
 
 from components.clouds.alicloud import container, logs, policy
 from components.clouds.alicloud.container import OUTPUT, Container
+from components.clouds.alicloud.regions import in_mainland
 from components.clouds.alicloud.settings_of import settings
 from components.container import ContainerSpec, InstanceSpec, WebSpec
 from components.platform import Platform
@@ -43,7 +44,7 @@ def beside(name: str, described: Container, platform: Platform, opts: pulumi.Res
         # An instance ends when all of its containers have, and a collector never does.
         pulumi.log.warn(f"{name}: `scrape` of a job is not kept on this cloud: see docs/parity.md")
         return []
-    if image(platform) == IMAGE and _in_mainland(platform.args.region):
+    if image(platform) == IMAGE and in_mainland(platform.args.region):
         told = f"from {platform.args.region} Docker Hub is hard to reach: name a copy of {IMAGE} as"
         pulumi.log.warn(f"{name}: `scrape`: {told} `groundwork:alicloud.collector_image`")
     kept = logs.store(f"{name}-metrics", platform, opts, {OUTPUT: "text"})
@@ -61,10 +62,6 @@ def beside(name: str, described: Container, platform: Platform, opts: pulumi.Res
 def image(platform: Platform) -> str:
     """What the collector runs from."""
     return settings(platform).collector_image or IMAGE
-
-
-def _in_mainland(region: str) -> bool:
-    return region.startswith("cn-") and region != "cn-hongkong"
 
 
 def _configuration(part: str, spec: ContainerSpec) -> pulumi.Input[str]:

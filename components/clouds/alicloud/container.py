@@ -33,8 +33,7 @@ class Container:
     """Variable -> value; secret ones are marked."""
     log_project: pulumi.Input[str]
     log_store: pulumi.Input[str]
-    image: pulumi.Input[str] | None = None
-    """Another image than the part's own."""
+    image: pulumi.Input[str]
 
 
 def main(name: str, container: Container) -> dict[str, Any]:
@@ -74,7 +73,7 @@ def _common(name: str, container: Container) -> dict[str, Any]:
     spec = container.spec
     return {
         "name": name,
-        "image": spec.image if container.image is None else container.image,
+        "image": container.image,
         "image_pull_policy": "IfNotPresent",
         "environment_vars": _environment(container),
         "security_context_read_only_root_file_system": spec.read_only,

@@ -1,11 +1,11 @@
-"""Functions of Function Compute: one file of Python each, which imports nothing but what the runtime has."""
+"""Functions of Function Compute: one file of Python each and modules beside it, importing what the runtime has."""
 
 import base64
 import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pulumi
@@ -30,6 +30,11 @@ class Function:
     """Has the function `handler`."""
     variables: Mapping[str, pulumi.Input[str]]
     timeout_seconds: int
+    modules: Mapping[str, str] = field(default_factory=dict)
+    """Path in the archive -> text of what the code imports."""
+    cpu: float = CPU
+    """vCPU: 1 to 4 GiB of memory for each."""
+    memory_mib: int = MEMORY_MIB
     role: pulumi.Input[str] | None = None
     """The role's resource name; None: it may do nothing in the account."""
     logs: LogStore | None = None
@@ -39,22 +44,22 @@ class Function:
 def create(name: str, wanted: Function, args: PlatformArgs, opts: pulumi.ResourceOptions) -> alicloud.fc.V3Function:
     """Create the function, in an account in which functions can run."""
     preflight.check_functions(opts)
-    text = wanted.code.read_text("utf-8")
+    files = {"index.py": wanted.code.read_text("utf-8"), **wanted.modules}
     # A change of the code alone would not be sent: the provider looks at the other properties.
-    told = {**wanted.variables, "CODE": hashlib.sha256(text.encode()).hexdigest()[:16]}
+    told = {**wanted.variables, "CODE": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:16]}
     return alicloud.fc.V3Function(
         name,
         function_name=names.of(name, args),
         description=wanted.description,
         runtime="python3.10",
         handler="index.handler",
-        code={"zip_file": packed(text)},
+        code={"zip_file": packed(files)},
         environment_variables=told,
         role=wanted.role,
         log_config={"project": wanted.logs.project, "logstore": wanted.logs.name} if wanted.logs else None,
         internet_access=True,
-        cpu=CPU,
-        memory_size=MEMORY_MIB,
+        cpu=wanted.cpu,
+        memory_size=wanted.memory_mib,
         disk_size=DISK_MIB,
         timeout=wanted.timeout_seconds,
         tags=args.tags(wanted.part),
@@ -62,9 +67,10 @@ def create(name: str, wanted: Function, args: PlatformArgs, opts: pulumi.Resourc
     )
 
 
-def packed(text: str) -> str:
-    """The code as Function Compute takes it: the same text is always the same archive."""
+def packed(files: Mapping[str, str]) -> str:
+    """Code (path -> text) as Function Compute takes it: the same texts are always the same archive."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(zipfile.ZipInfo("index.py", LONG_AGO), text)
+        for path, text in files.items():
+            file.writestr(zipfile.ZipInfo(path, LONG_AGO), text)
     return base64.b64encode(archive.getvalue()).decode()

@@ -33,6 +33,11 @@ class Identity:
     grants: tuple[pulumi.CustomResource, ...]
     """What must exist before whoever assumes the role can act."""
 
+    @property
+    def able(self) -> pulumi.Output[str]:
+        """The role's resource name, known when whoever assumes the role can act."""
+        return pulumi.Output.all(self.arn, *(granted.id for granted in self.grants)).apply(lambda known: str(known[0]))
+
 
 def create(
     name: str,

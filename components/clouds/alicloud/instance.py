@@ -13,6 +13,7 @@ from components.clouds.alicloud import (
     container,
     folders,
     identity,
+    image,
     logs,
     measures,
     migration,
@@ -20,8 +21,10 @@ from components.clouds.alicloud import (
     volumes,
 )
 from components.clouds.alicloud.container import Container
+from components.clouds.alicloud.image import Image
 from components.clouds.alicloud.logs import LogStore
-from components.container import ContainerArgs, ContainerSpec, InstanceSpec, Migration, RegistryLogin
+from components.container import ContainerArgs, ContainerSpec, InstanceSpec, Migration
+from components.platform import Written
 
 MIB_PER_GIB = 1024
 
@@ -32,6 +35,8 @@ class Template:
 
     configuration: alicloud.ess.EciScalingConfiguration
     containers: list[Any]
+    image: pulumi.Output[str]
+    """What runs, by digest where it was built here."""
     log_store: LogStore
 
 
@@ -42,6 +47,7 @@ class Prepared:
     asked: Mapping[str, Any]
     """Arguments of the configuration that make instances what they are: another value, other instances."""
     logins: Sequence[alicloud.ess.EciScalingConfigurationImageRegistryCredentialArgsDict]
+    image: pulumi.Output[str]
     log_store: LogStore
     ready: Sequence[pulumi.Resource]
 
@@ -52,14 +58,17 @@ def prepare(
     """Create logs, secrets, identity and volumes of a part; `schema` is the migration that runs first."""
     platform = args.platform
     store = logs.store(f"{name}-logs", platform, opts, {container.OUTPUT: "text"})
+    platform.written.append(Written(name=f"{name}-logs", part=name, store=store.name))
     measures.create(name, spec.measures, store, platform, opts)
     variables = environment.resolve(args.variables, args.connections)
     own = own_secrets.create(name, spec, args, opts)
     statements = [statement for part in spec.uses for statement in args.connections[part].statements]
     role = identity.create(f"{name}-role", name, statements, platform, opts)
     kept = volumes.create(name, spec, args, opts)
+    picture = image.resolve(name, spec, args, opts)
     described = Container(
         spec=spec,
+        image=picture.reference,
         variables={**variables.values, **variables.secrets, **own},
         log_project=store.project,
         log_store=store.name,
@@ -80,7 +89,8 @@ def prepare(
     }
     return Prepared(
         asked=asked,
-        logins=_logins(spec, args, first.registry),
+        logins=_logins([picture, *([first.picture] if first.picture else ())], spec, args),
+        image=pulumi.Output.from_input(picture.reference),
         log_store=store,
         ready=[*role.grants, *kept.ready, *args.network.outbound],
     )
@@ -111,22 +121,22 @@ def put_in_force(
         opts=options.after(opts, *prepared.ready),
         **prepared.asked,
     )
-    return Template(configuration=configuration, containers=prepared.asked["containers"], log_store=prepared.log_store)
+    return Template(
+        configuration=configuration,
+        containers=prepared.asked["containers"],
+        image=prepared.image,
+        log_store=prepared.log_store,
+    )
 
 
 def _logins(
-    spec: ContainerSpec, args: ContainerArgs, first: RegistryLogin | None
+    pictures: Sequence[Image], spec: ContainerSpec, args: ContainerArgs
 ) -> list[alicloud.ess.EciScalingConfigurationImageRegistryCredentialArgsDict]:
     """The login of each server that an image of the instance comes from, once."""
-    images = [(spec.image or "", args.registry), (first.address if first else "", first)]
-    own, copy = args.own_registry, collector.image(args.platform)
-    if spec.scraped and own and _server(own.address) == _server(copy):
-        images.append((copy, own))
-    servers = {_server(image): login for image, login in images if login}
+    servers = {picture.server: picture.login for picture in pictures if picture.login}
+    own, copy = args.own_registry, image.server(collector.image(args.platform))
+    if spec.scraped and own and image.server(own.address) == copy:
+        servers[copy] = own
     return [
         {"server": server, "username": login.username, "password": login.password} for server, login in servers.items()
     ]
-
-
-def _server(image: str) -> str:
-    return image.partition("/")[0]

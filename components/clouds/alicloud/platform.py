@@ -4,7 +4,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from components.buckets import BucketSettings
-from components.clouds.alicloud import alarm_policy, alarm_relay, bucket, contacts, key, logs, preflight
+from components.clouds.alicloud import alarm_policy, alarm_relay, bucket, certificate, contacts, key, logs, preflight
 from components.platform import PlatformArgs, PlatformOutputs
 
 PARTITION = "acs"
@@ -29,6 +29,7 @@ def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> Platf
         log_project=logs.project(f"{name}-logs", args, opts),
         namespace_domain=f"{args.application}-{args.stack}.internal",
         access_log_bucket=_access_logs(f"{name}-access-logs", args, opts),
+        certificate=certificate.create(f"{name}-certificate", args, opts),
         account=account,
         partition=pulumi.Output.from_input(PARTITION),
     )

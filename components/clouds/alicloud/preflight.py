@@ -45,6 +45,8 @@ SERVICES = (
 )
 """The services that the provider can be asked about."""
 
+CDN_ROLE = "AliyunCDNAccessingPrivateOSSRole"
+
 ROLES = (
     Role(
         name="AliyunRDSInstanceEncryptionDefaultRole",
@@ -54,7 +56,7 @@ ROLES = (
     Role(name="AliyunServiceRoleForNatgw", why="a NAT gateway attaches itself to the network with it"),
     Role(name="AliyunServiceRoleForAutoScaling", why="scaling groups start and stop containers with it"),
     Role(name="AliyunServiceRoleForSlbLogDelivery", why="the load balancer writes its access log with it"),
-    Role(name="AliyunCDNAccessingPrivateOSSRole", why="the CDN reads the private buckets of pages with it"),
+    Role(name=CDN_ROLE, why="the CDN reads the private buckets of pages with it"),
     Role(name="AliyunServiceRoleForRdsPgsqlOnEcs", why="RDS for PostgreSQL attaches itself to the network with it"),
 )
 """Roles by the names that the services look for; ECI makes its own when it first starts a container."""

@@ -2,6 +2,7 @@
 
 import pulumi
 
+from components.clouds.alicloud import client
 from components.container import Route, WebSpec
 from components.gateway import Gateway
 
@@ -15,13 +16,8 @@ def of(name: str, spec: WebSpec, route: Route, gateway: Gateway) -> int | None:
     limit = spec.rate_limit
     if limit is None:
         return None
-    if _through_cdn(route, gateway):
+    if client.through_cdn(route, gateway):
         text = f"{name}: `rate_limit` is not kept on {route.path}, which the CDN hands on: see docs/parity.md"
         pulumi.log.warn(text)
         return None
     return limit.requests_per_second + limit.burst
-
-
-def _through_cdn(route: Route, gateway: Gateway) -> bool:
-    """With host names of its own, the entry answers every host only for what a CDN hands on."""
-    return gateway.args.host is not None and route.host is None

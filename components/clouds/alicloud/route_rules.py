@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -25,21 +26,32 @@ def answer(order: int, code: int, text: str) -> Action:
     return {"order": order, "type": "FixedResponse", "fixed_response_config": config}
 
 
-def forward(servers: pulumi.Input[str], limit: int | None) -> list[Action]:
+def insert(
+    order: int, key: str, value: str, kind: Literal["UserDefined", "ReferenceHeader", "SystemDefined"] = "UserDefined"
+) -> Action:
+    """Set a header: to a text, to what another header says, or to what the entry knows; it replaces what was there."""
+    config: alicloud.alb.RuleRuleActionInsertHeaderConfigArgsDict = {"key": key, "value": value, "value_type": kind}
+    return {"order": order, "type": "InsertHeader", "insert_header_config": config}
+
+
+def forward(servers: pulumi.Input[str], limit: int | None, before: Sequence[Action] = ()) -> list[Action]:
     """Hand requests on, of one address up to `limit` a second; what exceeds it is answered 429.
 
     With all three actions in a rule, the answer is given beyond the limit only (Alibaba Cloud, release notes of ALB,
-    2024-07-31: "Optimized Throttle Traffic action"). Handing on must be the last.
+    2024-07-31: "Optimized Throttle Traffic action"). Handing on must be the last; `before` are actions with orders
+    from 1 on.
     """
     group: alicloud.alb.RuleRuleActionForwardGroupConfigArgsDict = {
         "server_group_tuples": [{"server_group_id": servers, "weight": 100}]
     }
+    first = len(before) + 1
     if limit is None:
-        return [{"order": 1, "type": "ForwardGroup", "forward_group_config": group}]
+        return [*before, {"order": first, "type": "ForwardGroup", "forward_group_config": group}]
     return [
-        {"order": 1, "type": "TrafficLimit", "traffic_limit_config": {"per_ip_qps": limit}},
-        answer(2, 429, "Too many requests"),
-        {"order": 3, "type": "ForwardGroup", "forward_group_config": group},
+        *before,
+        {"order": first, "type": "TrafficLimit", "traffic_limit_config": {"per_ip_qps": limit}},
+        answer(first + 1, 429, "Too many requests"),
+        {"order": first + 2, "type": "ForwardGroup", "forward_group_config": group},
     ]
 
 

@@ -4,7 +4,7 @@ import pulumi
 
 from components import options
 from components.api_service.contract import WebArgs
-from components.clouds.alicloud import rate_limit
+from components.clouds.alicloud import client, rate_limit
 from components.clouds.alicloud.route_rules import RouteRules, forward
 from components.container import WebSpec
 from components.gateway import Gateway
@@ -21,7 +21,8 @@ def create(
     rules: list[pulumi.Resource] = []
     for number, route in enumerate((route for route in args.routes if not route.refused), start=1):
         limit = rate_limit.of(name, spec, route, gateway)
-        led = make.lead(number, route, forward(behind, limit), token, options.after(opts, *closed))
+        actions = forward(behind, limit, [client.told(route, gateway)])
+        led = make.lead(number, route, actions, token, options.after(opts, *closed))
         rules.append(led)
         if route.guard_priority is not None:
             rules.append(make.guard(number, route, route.guard_priority, options.after(opts, led)))

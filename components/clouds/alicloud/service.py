@@ -34,6 +34,8 @@ class Running:
     """Identifier of the scaling group."""
     log_group: pulumi.Output[str]
     """Name of the log store."""
+    image: pulumi.Output[str]
+    """What runs, by digest where it was built here."""
     rollout: pulumi.Resource
     """Done when every instance is of this version, and well."""
 
@@ -57,4 +59,4 @@ def create(
     scaling.create(name, spec, running, exposure.servers[0].group.id if exposure.entered else None, opts)
     container_alarms.create(name, spec, running, template.log_store, args.platform, opts)
     rolled = rollout.create(name, running, template, args.platform, [*joined, *exposure.ready], opts)
-    return Running(service=running.id, log_group=template.log_store.name, rollout=rolled)
+    return Running(service=running.id, log_group=template.log_store.name, image=template.image, rollout=rolled)

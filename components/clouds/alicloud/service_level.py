@@ -1,20 +1,10 @@
-"""Service level: what users got over four weeks, what they were to get, and what is left to lose.
-
-The goals are the thresholds of the alarms: at most `error_percent` of answers fail, at most one in twenty takes
-longer than `latency_p95_seconds`. Of such a budget 100 % are left when nothing was lost, and less than 0 % when the
-goal was missed.
-"""
+"""Figures of the service level, as Simple Log Service reckons them from the entry's access log."""
 
 from collections.abc import Iterator
 
 from components.clouds.alicloud.charts import ACCESS, Chart
 from components.platform import PlatformArgs
-
-DAYS = 28
-"""Four whole weeks: every weekday counts as often as the others. Less where logs are not kept as long."""
-
-SLOW_PERCENT = 5
-"""Of answers: what a ninety-fifth percentile leaves."""
+from components.service_level import DAYS, SLOW_PERCENT
 
 FAILED = "100.0 * count_if(status >= 500) / count(1)"
 P95 = "approx_percentile(request_time, 0.95)"

@@ -1,10 +1,11 @@
-"""Certificates: asked for, proven by DNS, renewed by the cloud for as long as the records stay."""
+"""Certificates: the operator's own, or asked for, proven by DNS, and renewed by the cloud while the records stay."""
 
 from collections.abc import Sequence
 
 import pulumi
 import pulumi_aws as aws
 
+from components.clouds.aws.settings_of import settings
 from components.platform import Platform
 
 PROOF_SECONDS = 300
@@ -20,6 +21,11 @@ def issue(
     region: str | None = None,
 ) -> pulumi.Output[str]:
     """Return the ARN of a certificate for `hosts` once it is issued; a CDN wants it in region us-east-1."""
+    own = settings(platform).certificate
+    if own is not None:
+        from components.clouds.aws import brought
+
+        return brought.certify(name, own, platform, opts, region)
     certificate = aws.acm.Certificate(
         f"{name}-certificate",
         domain_name=hosts[0],

@@ -4,7 +4,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.clouds.aws.key import Abroad
-from components.platform import Platform
+from components.platform import Platform, Written
 
 RETENTIONS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
 """Days that CloudWatch Logs offers (PutRetentionPolicy)."""
@@ -37,3 +37,16 @@ def create(
         tags=platform.tags(part),
         opts=opts,
     )
+
+
+def of_part(
+    name: str,
+    part: str,
+    platform: Platform,
+    opts: pulumi.ResourceOptions,
+    log_group_name: pulumi.Input[str] | None = None,
+) -> aws.cloudwatch.LogGroup:
+    """Create a log group for what a part itself writes: it goes on to wherever the stack's logs do."""
+    group = create(name, part, platform, opts, log_group_name)
+    platform.written.append(Written(name=name, part=part, store=group.name))
+    return group

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pulumi
 
 from components.container import ScaleSpec
-from components.operations import Commands, Looked, running, sequence
+from components.operations import Commands, Looked, answering, health, running, sequence
 from components.platform import Platform
 from components.present import present
 
@@ -13,7 +13,7 @@ SCALING = "aws application-autoscaling register-scalable-target --service-namesp
 DIMENSION = "ecs:service:DesiredCount"
 
 
-def commands(platform: Platform, parts: Mapping[str, Looked]) -> Commands:
+def commands(platform: Platform, parts: Mapping[str, Looked], addresses: Mapping[str, pulumi.Input[str]]) -> Commands:
     """Follow logs, deploy again, and set the number of tasks; scaling is told first, or it would undo that."""
     region, services = platform.args.region, running(parts)
     restart = {
@@ -30,7 +30,26 @@ def commands(platform: Platform, parts: Mapping[str, Looked]) -> Commands:
         restart=restart,
         stop=sequence(stop),
         start=sequence(start),
+        health=health({**answering(addresses), **_enough(platform, services)}),
     )
+
+
+def _enough(
+    platform: Platform, services: Mapping[str, tuple[pulumi.Output[str], ScaleSpec]]
+) -> dict[str, pulumi.Output[str]]:
+    """As many tasks run as the service wants, and as the stack wants at least: one that was stopped is not well."""
+    ask = f'[ "$(aws ecs describe-services --region {platform.args.region} --cluster '
+    return {
+        f"{name} runs": pulumi.Output.concat(
+            ask,
+            _cluster(platform),
+            " --services ",
+            service,
+            f" --query 'length(services[?runningCount>=desiredCount && runningCount>=`{scale.min}`])'",
+            ' --output text)" = 1 ]',
+        )
+        for name, (service, scale) in services.items()
+    }
 
 
 def _update(platform: Platform, service: pulumi.Output[str]) -> pulumi.Output[str]:

@@ -33,11 +33,11 @@ class RouteRules:
 
     def guard(self, number: int, route: Route, priority: int, opts: pulumi.ResourceOptions) -> aws.lb.ListenerRule:
         """Answer 401 to what came without the token."""
-        return self._rule("guard", number, priority, _conditions(route), _answer("401", "No token"), opts)
+        return self._rule("guard", number, priority, _conditions(route), answer("401", "No token"), opts)
 
     def refuse(self, number: int, route: Route, opts: pulumi.ResourceOptions) -> aws.lb.ListenerRule:
         """Answer 404, as if nothing were there."""
-        return self._rule("refused", number, route.priority, _conditions(route), _answer("404", "Not found"), opts)
+        return self._rule("refused", number, route.priority, _conditions(route), answer("404", "Not found"), opts)
 
     def _rule(
         self,
@@ -59,7 +59,7 @@ class RouteRules:
         )
 
 
-def _answer(code: str, text: str) -> Action:
+def answer(code: str, text: str) -> Action:
     """The entry answers by itself."""
     return {
         "type": "fixed-response",

@@ -70,7 +70,7 @@ def create(
 ) -> Task:
     """Create log group, secrets, roles and task definition of a part."""
     platform = args.platform
-    logs = log_group.create(f"{name}-logs", name, platform, opts)
+    logs = log_group.of_part(f"{name}-logs", name, platform, opts)
     measures.create(name, spec.measures, logs.name, platform, opts)
     secrets = own_secrets.create(name, spec, args, opts)
     login = own_secrets.registry_login(name, args, opts)

@@ -3,16 +3,7 @@
 from pydantic import Field
 
 from components.names import Port, VariableName
-from components.spec import CloudSettings, Residency, Spec
-
-
-class CertificateSpec(Spec):
-    """A certificate that you bring; both files in PEM form, relative to the project or absolute."""
-
-    chain: str
-    """The certificate and those between it and the authority's own, `fullchain.pem`."""
-    key: str
-    """Its private key, `privkey.pem`."""
+from components.spec import CertificateSpec, CloudSettings, Residency, Spec
 
 
 class MailSpec(Spec):
@@ -63,6 +54,8 @@ class DockerSpec(CloudSettings):
     """Port of 127.0.0.1 on which Prometheus shows what it has recorded; null: none."""
     mail: MailSpec | None = None
     """Without it `alarms.email` are not told on this host."""
+    backup_secret: VariableName | None = None
+    """The operator's secret that backups of the database are encrypted with; null: they are not."""
     location: Residency | None = None
     """Where the host stands: what `groundwork:residency` is checked against."""
 
@@ -82,6 +75,12 @@ class DockerSpec(CloudSettings):
         return ("https://", "http://")
 
     @property
+    def brought(self) -> CertificateSpec | None:
+        """The files of the entry's certificate."""
+        return self.certificate
+
+    @property
     def secrets(self) -> tuple[str, ...]:
-        """The password of the mail server."""
-        return (self.mail.password_secret,) if self.mail and self.mail.password_secret else ()
+        """The password of the mail server, and the key of backups."""
+        named = (self.mail.password_secret if self.mail else None, self.backup_secret)
+        return tuple(name for name in named if name is not None)

@@ -40,10 +40,12 @@ def create(name: str, spec: WebSpec, args: WebArgs, opts: pulumi.ResourceOptions
 def _health(spec: WebSpec) -> Health:
     """How the daemon asks; where only a path is given, more often than a cloud does: the sooner a start is over.
 
-    It has one question: `alive` is asked nowhere, and the entry passes over a container that is not ready.
+    It has one question: whether it is alive and whether it is ready are asked as one, and the entry passes over a
+    container that is not well.
     """
     check = spec.check
-    test = scripts.probe(spec.port, check.ready, check.timeout_seconds)
+    paths = tuple(dict.fromkeys((check.alive or check.ready, check.ready)))
+    test = scripts.probes(spec.port, paths, check.timeout_seconds)
     if not isinstance(spec.health, HealthSpec):
         return Health(test=test)
     needed = check.start_seconds + check.tries * (check.interval_seconds + check.timeout_seconds)

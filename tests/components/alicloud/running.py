@@ -29,7 +29,7 @@ def _connections() -> dict[str, Connection]:
 
 
 def _common(**changes: Any) -> dict[str, Any]:
-    on = platform(private_names=True)
+    on = changes.pop("platform", None) or platform(private_names=True)
     usual: dict[str, Any] = {
         "platform": on,
         "network": network(on),

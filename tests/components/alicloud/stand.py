@@ -5,11 +5,11 @@ from typing import Any
 from components.cache import Cache, CacheArgs, CacheSpec
 from components.clouds.alicloud.contract import AlicloudSpec
 from components.database import Database, DatabaseArgs, DatabaseSpec
-from components.gateway import Gateway, GatewayArgs
+from components.gateway import Gateway
 from components.network import Edge, Network, NetworkArgs, NetworkSpec
 from components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSpec
 from components.platform import Platform
-from tests.components.stand import make_platform
+from tests.components.stand import make_gateway, make_platform
 
 PARTS = ("gateway", "database", "cache", "api", "tasks")
 EDGES = (
@@ -59,10 +59,4 @@ def bucket(spec: dict[str, Any] | None = None, **changes: Any) -> ObjectStore:
 
 def gateway(on: Platform, within: Network, **changes: Any) -> Gateway:
     """The entry, with a host name and a certificate."""
-    usual: dict[str, Any] = {
-        "host": "notes.example.com",
-        "alternative_hosts": (),
-        "zone": "example.com",
-        "streaming": False,
-    }
-    return Gateway("gateway", GatewayArgs(platform=on, network=within, **{**usual, **changes}))
+    return make_gateway(on, within, **{"host": "notes.example.com", "zone": "example.com", **changes})

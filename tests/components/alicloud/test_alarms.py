@@ -121,7 +121,7 @@ def test_another_code_is_sent(recorder: Recorder) -> None:
     run(hooked)
     before = recorder.inputs(FUNCTION)["environmentVariables"]["CODE"]
     assert len(before) == 16
-    assert functions.packed("a") == functions.packed("a") != functions.packed("b")
+    assert functions.packed({"a": "1"}) == functions.packed({"a": "1"}) != functions.packed({"a": "2"})
 
 
 def record(recorder: Recorder, name: str) -> dict[str, Any]:

@@ -114,6 +114,69 @@ def test_a_listener_forwards_to_a_group_that_nobody_is_in(recorder: Recorder) ->
         assert asked["listenerDescription"] == name.replace("-", " ")
 
 
+PROTECTING = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-XSS-Protection": "1; mode=block",
+}
+
+
+def said_on_answers(recorder: Recorder, name: str) -> dict[str, str]:
+    """Headers that a rule sets on every answer of a server."""
+    rule = recorder.inputs(RULE, name)
+    assert (rule["direction"], rule["priority"]) == ("Response", 9999)
+    assert rule["ruleConditions"] == [{"type": "Path", "pathConfig": {"values": ["/*"]}}]
+    assert [action["order"] for action in rule["ruleActions"]] == list(range(1, len(rule["ruleActions"]) + 1))
+    assert {action["type"] for action in rule["ruleActions"]} == {"InsertHeader"}
+    configs = [action["insertHeaderConfig"] for action in rule["ruleActions"]]
+    assert {config["valueType"] for config in configs} == {"UserDefined"}
+    return {config["key"]: config["value"] for config in configs}
+
+
+@pytest.mark.parametrize(
+    ("subdomains", "kept"), [(False, "max-age=31536000"), (True, "max-age=31536000; includeSubDomains")]
+)
+def test_every_answer_of_a_server_protects_browsers(recorder: Recorder, subdomains: bool, kept: str) -> None:
+    run(lambda: entry(hsts_subdomains=subdomains))
+    assert said_on_answers(recorder, "gateway-https-headers") == {"Strict-Transport-Security": kept, **PROTECTING}
+    assert recorder.inputs(RULE, "gateway-https-headers")["ruleName"] == "notes-prod-gateway-https-headers"
+    assert recorder.inputs(RULE, "gateway-https-headers")["listenerId"] == "gateway-https-id"
+    assert "gateway-http-headers" not in recorder.names(RULE)
+
+
+def test_plain_http_promises_no_https(recorder: Recorder) -> None:
+    run(lambda: entry(host=None, zone=None))
+    assert said_on_answers(recorder, "gateway-http-headers") == PROTECTING
+
+
+@pytest.mark.parametrize(
+    ("changes", "listener"), [({}, "gateway-https-id"), ({"host": None, "zone": None}, "gateway-http-id")]
+)
+def test_its_own_state_is_told_before_any_route_is_looked_at(
+    recorder: Recorder, changes: dict[str, Any], listener: str
+) -> None:
+    run(lambda: entry(health="/health-fe", **changes))
+    assert recorder.inputs(RULE, "gateway-health") == {
+        "listenerId": listener,
+        "ruleName": "notes-prod-gateway-health",
+        "priority": 1,
+        "ruleConditions": [{"type": "Path", "pathConfig": {"values": ["/health-fe"]}}],
+        "ruleActions": [
+            {
+                "order": 1,
+                "type": "FixedResponse",
+                "fixedResponseConfig": {"contentType": "text/plain", "content": "OK", "httpCode": "200"},
+            }
+        ],
+    }
+
+
+def test_nobody_asks_for_its_state_unless_told(recorder: Recorder) -> None:
+    run(entry)
+    assert "gateway-health" not in recorder.names(RULE)
+
+
 def test_host_names_lead_there(recorder: Recorder) -> None:
     run(lambda: entry(alternative_hosts=("api.notes.example.com", "example.com")))
     found = {

@@ -27,6 +27,12 @@ def answer(order: int, code: str, text: str) -> dict[str, Any]:
     return {"order": order, "type": "FixedResponse", "fixedResponseConfig": config}
 
 
+def address(value: str, kind: str) -> dict[str, Any]:
+    """What a part is told of the client's address."""
+    config = {"key": "X-Real-IP", "value": value, "valueType": kind}
+    return {"order": 1, "type": "InsertHeader", "insertHeaderConfig": config}
+
+
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Warnings, as they come."""
@@ -44,16 +50,17 @@ def test_a_client_that_asks_too_often_is_told(recorder: Recorder, said: list[str
     """In any second at most what comes in the long run and the burst; what exceeds it gets 429, not 503."""
     run(lambda: service(LIMIT, routes=(Route(path="/api", host="notes.example.com", priority=3),)))
     assert actions(recorder, "api-route") == [
-        {"order": 1, "type": "TrafficLimit", "trafficLimitConfig": {"perIpQps": 30}},
-        answer(2, "429", "Too many requests"),
-        {"order": 3, **FORWARD},
+        address("ClientSrcIp", "SystemDefined"),
+        {"order": 2, "type": "TrafficLimit", "trafficLimitConfig": {"perIpQps": 30}},
+        answer(3, "429", "Too many requests"),
+        {"order": 4, **FORWARD},
     ]
     assert said == []
 
 
 def test_what_a_cdn_hands_on_is_not_counted_by_its_addresses(recorder: Recorder, said: list[str]) -> None:
     run(lambda: service(LIMIT, routes=(Route(path="/api", host=None, priority=3),)))
-    assert actions(recorder, "api-route") == [{"order": 1, **FORWARD}]
+    assert actions(recorder, "api-route") == [address("ali-cdn-real-ip", "ReferenceHeader"), {"order": 2, **FORWARD}]
     assert said == ["api: `rate_limit` is not kept on /api, which the CDN hands on: see docs/parity.md"]
 
 
@@ -66,8 +73,9 @@ def test_without_a_domain_every_host_is_the_client_s_own(recorder: Recorder, sai
 
     run(bare)
     assert [action["type"] for action in actions(recorder, "api-route")] == [
-        "TrafficLimit", "FixedResponse", "ForwardGroup",
+        "InsertHeader", "TrafficLimit", "FixedResponse", "ForwardGroup",
     ]  # fmt: skip
+    assert actions(recorder, "api-route")[0] == address("ClientSrcIp", "SystemDefined")
     assert said == []
 
 

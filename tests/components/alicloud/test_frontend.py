@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from components.frontend import Frontend, StaticArgs, StaticSpec, alicloud_cdn
+from components.clouds.alicloud import cdn
+from components.frontend import Frontend, StaticArgs, StaticSpec
 from tests.components.alicloud.stand import gateway, network, platform
 from tests.components.frontend.parts import folder
 from tests.components.recorder import Recorder, run, value
@@ -21,8 +22,9 @@ BUCKET = "notes-prod-web-files-0a1b2c3d"
 
 
 def pages(directory: Path, forwards: tuple[str, ...] = (), others: tuple[str, ...] = (), **changes: Any) -> Frontend:
-    """A frontend `web`, but for what `changes` says of its spec."""
+    """A frontend `web`, but for what `changes` says of its spec, and of names below its own (`hsts_subdomains`)."""
     on = platform()
+    below = changes.pop("hsts_subdomains", False)
     args = StaticArgs(
         platform=on,
         spec=StaticSpec.model_validate({"kind": "static", "directory": "web", **changes}),
@@ -34,6 +36,7 @@ def pages(directory: Path, forwards: tuple[str, ...] = (), others: tuple[str, ..
         gateway_port=443,
         forwards=forwards,
         streaming=False,
+        hsts_subdomains=below,
     )
     return Frontend("web", args)
 
@@ -82,11 +85,12 @@ def test_a_further_host_name_is_a_domain_of_its_own_with_the_same_functions(reco
 )
 def test_the_mainland_is_served_from_the_mainland_only(region: str, scope: str) -> None:
     """There the domain needs an ICP filing."""
-    assert alicloud_cdn.scope(region) == scope
+    assert cdn.scope(region) == scope
 
 
-def test_https_only(recorder: Recorder, tmp_path: Path) -> None:
-    run(lambda: pages(folder(tmp_path)))
+@pytest.mark.parametrize(("subdomains", "below"), [(False, "off"), (True, "on")])
+def test_https_only(recorder: Recorder, tmp_path: Path, subdomains: bool, below: str) -> None:
+    run(lambda: pages(folder(tmp_path), hsts_subdomains=subdomains))
     found = functions(recorder)
     assert found["https"] == ("https_force", {"enable": "on", "https_rewrite": "301"})
     assert found["tls"] == (
@@ -94,7 +98,7 @@ def test_https_only(recorder: Recorder, tmp_path: Path) -> None:
         {"tls10": "off", "tls11": "off", "tls12": "on", "tls13": "on", "ciphersuitegroup": "strict"},
     )
     assert found["hsts"][1] == {
-        "enabled": "on", "https_hsts_max_age": "31536000", "https_hsts_include_subdomains": "on",
+        "enabled": "on", "https_hsts_max_age": "31536000", "https_hsts_include_subdomains": below,
     }  # fmt: skip
     assert found["gzip"] == ("gzip", {"enable": "on"})
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from components.clouds.alicloud.contract import AlicloudSpec
 from tests.components.alicloud.stand import bucket
 from tests.components.recorder import Recorder, is_secret, run, value
 
@@ -33,6 +34,45 @@ def test_private_and_encrypted_with_the_stack_s_key(recorder: Recorder) -> None:
 def test_kept_in_several_zones_where_the_region_can(recorder: Recorder, region: str, redundancy: str) -> None:
     run(lambda: bucket(region=region))
     assert inputs(recorder, "Bucket")["redundancyType"] == redundancy
+
+
+def kept(**chosen: Any) -> None:
+    """A bucket of a stack that chooses, and one of records that it does not choose for."""
+    settings = AlicloudSpec(certificate="8765432-eu-central-1", **chosen)
+    spec = {"infrequent_after_days": 40}
+    run(lambda: bucket(spec, region="cn-shanghai", access_logs=True, cloud_settings=settings))
+
+
+def chosen(recorder: Recorder, name: str) -> tuple[str, str]:
+    found = recorder.inputs("alicloud:oss/bucket:Bucket", name)
+    return found["storageClass"], found["redundancyType"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({}, ("Standard", "ZRS")),
+        ({"bucket_class": "IA"}, ("IA", "ZRS")),
+        ({"bucket_redundancy": "LRS"}, ("Standard", "LRS")),
+        ({"bucket_class": "IA", "bucket_redundancy": "LRS"}, ("IA", "LRS")),
+    ],
+)
+def test_class_and_redundancy_are_the_stack_s_choice(
+    recorder: Recorder, words: dict[str, str], expected: tuple[str, str]
+) -> None:
+    kept(**words)
+    assert chosen(recorder, "files-bucket") == expected
+    assert chosen(recorder, "platform-access-logs") == ("Standard", "ZRS")
+    moves = [rule for rule in inputs(recorder, "Bucket")["lifecycleRules"] if "transitions" in rule]
+    assert bool(moves) is (expected[0] == "Standard")
+
+
+def test_another_choice_makes_the_bucket_anew_under_its_name(recorder: Recorder) -> None:
+    """A name is the world's only one: the old bucket goes first, which its protection forbids until it is named."""
+    run(bucket)
+    made = recorder.one("alicloud:oss/bucket:Bucket")
+    assert made.delete_before_replace
+    assert made.protect
 
 
 def test_answers_nobody_without_tls(recorder: Recorder) -> None:

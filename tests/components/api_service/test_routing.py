@@ -5,8 +5,9 @@ import pytest
 from components.api_service import ApiService, ServiceSpec
 from components.container import Route
 from components.health import HealthSpec
-from tests.components.containers.parts import IMAGE, make_gateway, routed, secret, service_args, stage
+from tests.components.containers.parts import IMAGE, routed, secret, service_args, stage
 from tests.components.recorder import Recorder, run, without_tags
+from tests.components.stand import make_gateway
 
 TARGET = "aws:lb/targetGroup:TargetGroup"
 RULE = "aws:lb/listenerRule:ListenerRule"

@@ -8,11 +8,10 @@ import pulumi
 from components.api_service import ApiServiceArgs, ServiceSpec
 from components.connection import Connection, Facet, Statement, Template
 from components.container import Route
-from components.gateway import Gateway, GatewayArgs
 from components.network import Network
 from components.platform import Platform
 from components.worker import JobSpec, WorkerArgs, WorkerSpec
-from tests.components.stand import make_network, make_platform
+from tests.components.stand import make_gateway, make_network, make_platform
 
 IMAGE = "ghcr.io/notes/api:1.0.0"
 
@@ -42,12 +41,6 @@ def stage(**changes: Any) -> tuple[Platform, Network]:
     """Platform and network; call it inside `run`."""
     platform = make_platform(**changes)
     return platform, make_network(platform, ("gateway", "api", "tasks", "cleanup", "web"))
-
-
-def make_gateway(platform: Platform, network: Network, **changes: Any) -> Gateway:
-    """A gateway without a host name, but for what `changes` says."""
-    usual: dict[str, Any] = {"host": None, "alternative_hosts": (), "zone": None, "streaming": False}
-    return Gateway("gateway", GatewayArgs(platform=platform, network=network, **{**usual, **changes}))
 
 
 def _common(platform: Platform, network: Network, changes: dict[str, Any]) -> dict[str, Any]:
@@ -81,3 +74,24 @@ def routed(platform: Platform, network: Network, *paths: str) -> dict[str, Any]:
 def secret(text: str) -> pulumi.Output[str]:
     """An operator's secret."""
     return pulumi.Output.secret(text)
+
+
+def hardened(number: str, user: str = "") -> dict[str, Any]:
+    """What every container's definition says of its rights: a plain user, scratch in memory, and nothing more."""
+    scratch = ["nosuid", "nodev", "mode=1777", f"uid={number}", f"gid={number}"]
+    return {
+        "readonlyRootFilesystem": True,
+        "user": user or number,
+        "linuxParameters": {
+            "initProcessEnabled": True,
+            "capabilities": {"drop": ["ALL"]},
+            "tmpfs": [{"containerPath": "/tmp", "size": 256, "mountOptions": scratch}],
+        },
+        "stopTimeout": 30,
+    }
+
+
+def logged(group: str) -> dict[str, Any]:
+    """What the definition of a container of `api` says of its output."""
+    options = {"awslogs-group": group, "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "api"}
+    return {"logConfiguration": {"logDriver": "awslogs", "options": options}}

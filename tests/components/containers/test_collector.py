@@ -8,7 +8,7 @@ from components.api_service import ApiService, ServiceSpec
 from components.container import Migration
 from components.worker import Worker, WorkerSpec
 from settings.names import PartName
-from tests.components.containers.parts import IMAGE, service_args, stage, worker_args
+from tests.components.containers.parts import IMAGE, logged, service_args, stage, worker_args
 from tests.components.recorder import Recorder, run
 
 TASK = "aws:ecs/taskDefinition:TaskDefinition"
@@ -51,14 +51,7 @@ def test_a_collector_stands_beside_a_part_that_shows_metrics(recorder: Recorder)
         "readonlyRootFilesystem": True,
         "user": "1000",
         "linuxParameters": {"capabilities": {"drop": ["ALL"]}},
-        "logConfiguration": {
-            "logDriver": "awslogs",
-            "options": {
-                "awslogs-group": "api-logs-1234567",
-                "awslogs-region": "eu-central-1",
-                "awslogs-stream-prefix": "api",
-            },
-        },
+        **logged("api-logs-1234567"),
     }
 
 

@@ -7,6 +7,7 @@ from components import scripts
 from components.clouds.aws.container_definition import Container, definitions, ending, volumes
 from components.container import ContainerSpec
 from components.health import HealthSpec
+from tests.components.containers.parts import hardened, logged
 
 
 def container(opened: bool = False, check: HealthSpec | None = None, **spec: Any) -> Container:
@@ -35,28 +36,8 @@ def test_a_container_is_hardened_and_logs() -> None:
         "essential": True,
         "environment": [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}],
         "secrets": [{"name": "KEY", "valueFrom": "arn:key"}],
-        "readonlyRootFilesystem": True,
-        "user": "1000",
-        "linuxParameters": {
-            "initProcessEnabled": True,
-            "capabilities": {"drop": ["ALL"]},
-            "tmpfs": [
-                {
-                    "containerPath": "/tmp",
-                    "size": 256,
-                    "mountOptions": ["nosuid", "nodev", "mode=1777", "uid=1000", "gid=1000"],
-                }
-            ],
-        },
-        "stopTimeout": 30,
-        "logConfiguration": {
-            "logDriver": "awslogs",
-            "options": {
-                "awslogs-group": "api-logs",
-                "awslogs-region": "eu-central-1",
-                "awslogs-stream-prefix": "api",
-            },
-        },
+        **hardened("1000"),
+        **logged("api-logs"),
     }
 
 

@@ -9,6 +9,7 @@ from components.container import BuildSpec
 from tests.components.containers.parts import service_args, stage
 from tests.components.recorder import Recorder, run, without_tags
 
+LAYERS = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api-layers-1234567:layers"
 REPOSITORY = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api-repository-1234567"
 
 
@@ -36,6 +37,18 @@ def test_an_image_is_built_without_a_tag_and_pushed_by_digest(recorder: Recorder
         "buildArgs": {"URL": "https://x"},
         "platforms": ["linux/arm64"],
         "exports": [{"registry": {"names": [REPOSITORY], "push": True, "pushByDigest": True}}],
+        "cacheFrom": [{"registry": {"ref": LAYERS}}],
+        "cacheTo": [
+            {
+                "registry": {
+                    "ref": LAYERS,
+                    "mode": "max",
+                    "imageManifest": True,
+                    "ociMediaTypes": True,
+                    "ignoreError": True,
+                }
+            }
+        ],
         "network": "default",
         "push": False,
         "buildOnPreview": False,
@@ -74,9 +87,34 @@ def test_the_repository_of_a_disposable_stack_goes_with_its_images(recorder: Rec
 
 def test_the_newest_images_are_kept(recorder: Recorder, registry: None) -> None:
     deploy(build=BuildSpec(context="app"))
-    (rule,) = json.loads(recorder.inputs("aws:ecr/lifecyclePolicy:LifecyclePolicy")["policy"])["rules"]
+    kept = recorder.inputs("aws:ecr/lifecyclePolicy:LifecyclePolicy", "api-repository-lifecycle")
+    (rule,) = json.loads(kept["policy"])["rules"]
     assert rule["selection"] == {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 30}
     assert rule["action"] == {"type": "expire"}
+
+
+@pytest.mark.parametrize("disposable", [False, True])
+def test_layers_lie_apart_from_images_and_go_with_the_part(
+    recorder: Recorder, registry: None, disposable: bool
+) -> None:
+    deploy(build=BuildSpec(context="app"), disposable=disposable)
+    assert without_tags(recorder.inputs("aws:ecr/repository:Repository", "api-layers")) == {
+        "imageTagMutability": "MUTABLE",
+        "imageScanningConfiguration": {"scanOnPush": False},
+        "encryptionConfigurations": [
+            {"encryptionType": "KMS", "kmsKey": "arn:aws:kms:eu-central-1:123456789012:key/platform-key-1234567"}
+        ],
+        "forceDelete": True,
+    }
+    kept = recorder.inputs("aws:ecr/lifecyclePolicy:LifecyclePolicy", "api-layers-lifecycle")
+    assert kept["repository"] == "api-layers-1234567"
+    (rule,) = json.loads(kept["policy"])["rules"]
+    assert rule["selection"] == {
+        "tagStatus": "untagged",
+        "countType": "sinceImagePushed",
+        "countUnit": "days",
+        "countNumber": 1,
+    }
 
 
 def test_exactly_this_repository_may_be_pulled(recorder: Recorder, registry: None) -> None:

@@ -8,7 +8,7 @@ from components import sql_files
 from components.api_service import ApiService, ServiceSpec
 from components.connection import Facet, Template
 from components.container import BuildSpec, Migration, RegistryLogin
-from tests.components.containers.parts import IMAGE, SECRET, VARIABLES, secret, service_args, stage
+from tests.components.containers.parts import IMAGE, SECRET, VARIABLES, hardened, logged, secret, service_args, stage
 from tests.components.recorder import Recorder, run
 
 BUILT = "docker-build:index:Image"
@@ -45,28 +45,8 @@ def test_sql_files_run_first_in_an_image_of_their_own(recorder: Recorder, regist
         "essential": False,
         "environment": [{"name": "EXTENSIONS", "value": "vector pg_trgm"}],
         "secrets": [{"name": "DATABASE_URL", "valueFrom": f"{SECRET}:url::1"}],
-        "readonlyRootFilesystem": True,
-        "user": "999:999",
-        "linuxParameters": {
-            "initProcessEnabled": True,
-            "capabilities": {"drop": ["ALL"]},
-            "tmpfs": [
-                {
-                    "containerPath": "/tmp",
-                    "size": 256,
-                    "mountOptions": ["nosuid", "nodev", "mode=1777", "uid=999", "gid=999"],
-                }
-            ],
-        },
-        "stopTimeout": 30,
-        "logConfiguration": {
-            "logDriver": "awslogs",
-            "options": {
-                "awslogs-group": "api-logs-1234567",
-                "awslogs-region": "eu-central-1",
-                "awslogs-stream-prefix": "api",
-            },
-        },
+        **hardened("999", "999:999"),
+        **logged("api-logs-1234567"),
     }
 
 
@@ -84,7 +64,7 @@ def test_the_files_are_built_for_the_databases_version_and_the_parts_processor(
 def test_builds_of_the_part_never_push_its_migration_out(recorder: Recorder, registry: None) -> None:
     """A repository keeps the newest images, and SQL files change less often than code."""
     deploy(spec=ServiceSpec(build=BuildSpec(), uses=["database"]))
-    assert recorder.names(REPOSITORY) == ["api-migration-repository", "api-repository"]
+    assert recorder.names(REPOSITORY) == ["api-layers", "api-migration-repository", "api-repository"]
     assert recorder.inputs(REPOSITORY, "api-migration-repository")["tags"]["part"] == "api"
     pulls = [each["Resource"] for each in starting(recorder) if "ecr:BatchGetImage" in each["Action"]]
     prefix = "arn:aws:ecr:eu-central-1:123456789012:repository"

@@ -98,12 +98,12 @@ def _file(upload: dict[str, Any]) -> tuple[Any, ...]:
     return (*(upload[key] for key in sorted(known & upload.keys())), upload["owner"], upload["permissions"])
 
 
-def health(*test: str, start: int = 60, interval: int = 5) -> dict[str, Any]:
+def health(*test: str, start: int = 60, interval: int = 5, retries: int = 3) -> dict[str, Any]:
     """A health check as the daemon is told it."""
     return {
         "tests": list(test),
         "interval": f"{interval}s",
         "timeout": "5s",
-        "retries": 3,
+        "retries": retries,
         "startPeriod": f"{start}s",
     }

@@ -6,11 +6,11 @@ from typing import Any
 from components.cache import Cache, CacheArgs, CacheSpec
 from components.clouds.docker.contract import DockerSpec
 from components.database import Database, DatabaseArgs, DatabaseSpec
-from components.gateway import Gateway, GatewayArgs
+from components.gateway import Gateway
 from components.network import Edge, Network, NetworkArgs, NetworkSpec
 from components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSpec
 from components.platform import Platform
-from tests.components.stand import make_platform
+from tests.components.stand import make_gateway, make_platform
 
 DOMAIN = "notes-prod.internal"
 
@@ -85,10 +85,4 @@ def bucket(
 
 def gateway(on: Platform, within: Network, **changes: Any) -> Gateway:
     """The entry, with a host name."""
-    usual: dict[str, Any] = {
-        "host": "notes.example.com",
-        "alternative_hosts": (),
-        "zone": "example.com",
-        "streaming": False,
-    }
-    return Gateway("gateway", GatewayArgs(platform=on, network=within, **{**usual, **changes}))
+    return make_gateway(on, within, **{"host": "notes.example.com", "zone": "example.com", **changes})

@@ -7,11 +7,14 @@ import pytest
 
 from components.clouds.docker import attempts
 from tests.components import answers
-from tests.components.docker.looking import CONTAINER, written
+from tests.components.docker.looking import CONTAINER, VOLUME, written
 from tests.components.docker.test_once import ran
 from tests.components.recorder import Recorder, run
 
 URN = "urn:pulumi:prod::notes::groundwork:index:Platform$docker:index/container:Container::"
+
+NAMES = ("platform-work", "platform-data")
+FAILED = {"attach": True, "exitCode": 3.0, "labels": [{"label": "groundwork.attempt", "value": "6"}]}
 
 
 def left(monkeypatch: pytest.MonkeyPatch, name: str = "platform-work", **outputs: Any) -> None:
@@ -57,6 +60,17 @@ def test_what_succeeded_in_the_end_keeps_its_number(recorder: Recorder, monkeypa
 def test_others_do_not_count(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
     left(monkeypatch, "platform-other", exitCode=3.0)
     assert attempt(recorder) is None
+
+
+def test_what_keeps_running_and_what_is_no_container_have_no_attempts(
+    recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that was stopped has an exit code as well; a resource of another kind may bear a run's name."""
+    left(monkeypatch, exitCode=3.0)
+    other = {f"{URN}{name}".replace(CONTAINER, VOLUME): {"type": VOLUME, "outputs": FAILED} for name in NAMES}
+    found = answers.CALLS[attempts.STATE]["outputs"]
+    monkeypatch.setattr(answers, "CALLS", {**answers.CALLS, attempts.STATE: {"outputs": found | other}})
+    assert run(attempts.read) == {"platform-work": 1}
 
 
 def test_the_state_that_is_read_is_this_stack_s(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pulumi
 import pytest
 
 from components import sql_files
 from components.clouds.docker import scripts
-from tests.components.docker.looking import CONTAINER, ONCE, VOLUME, container, health, labels, written
+from tests.components.docker.looking import CONTAINER, ONCE, RUNNING, VOLUME, container, health, labels, written
 from tests.components.docker.stand import DOMAIN, database
 from tests.components.recorder import Recorder, run, value, waits_for
 
@@ -58,7 +59,7 @@ def test_the_container_that_backs_up(recorder: Recorder) -> None:
         },
         "volumes": [KEPT],
         "healthcheck": health(
-            "CMD-SHELL", "find /backups -maxdepth 1 -name 'app-*.sql.gz' -mmin -1560 | grep -q .", start=300
+            "CMD-SHELL", "find /backups -maxdepth 1 -name 'app-*.sql.gz*' -mmin -1560 | grep -q .", start=300
         ),
         "memory": 128,
         "cpus": "1",
@@ -132,7 +133,7 @@ def test_backups_are_taken_as_often_as_nothing_more_may_be_lost(
     asked = variables(recorder)
     assert (asked["CRON_MINUTES"], asked["CRON_HOURS"]) == cron
     test = container(recorder, BACKUP)["healthcheck"]["tests"]
-    assert test == ["CMD-SHELL", f"find /backups -maxdepth 1 -name 'shop-*.sql.gz' -mmin -{overdue} | grep -q ."]
+    assert test == ["CMD-SHELL", f"find /backups -maxdepth 1 -name 'shop-*.sql.gz*' -mmin -{overdue} | grep -q ."]
 
 
 @pytest.fixture
@@ -164,3 +165,21 @@ def test_without_sql_files_nothing_is_saved_for_them(recorder: Recorder) -> None
     made = run(database)
     assert BEFORE not in recorder.names(CONTAINER)
     assert "saved" not in made.connection.values
+
+
+@pytest.mark.parametrize("name", [BACKUP, BEFORE])
+def test_whoever_takes_a_backup_finds_the_key_in_a_file(recorder: Recorder, tmp_path: Path, name: str) -> None:
+    """Of mode 0400, and nowhere else: not in a variable, not on a command line."""
+    (tmp_path / "001_first.sql").write_text("SELECT 1;")
+    key = pulumi.Output.secret("a long key")
+    host = {"backup_secret": "BACKUP_KEY"}
+    run(lambda: database(host=host, files=tmp_path, cloud_secrets={"BACKUP_KEY": key}))
+    found = container(recorder, name, RUNNING if name == BACKUP else ONCE)
+    assert found.pop("files")[f"{FILES}/backup_key"] == ("a long key", "999", "0400")
+    assert "a long key" not in str(found)
+    assert recorder.one(CONTAINER, name).secret_inputs == {"uploads"}
+
+
+def test_without_a_key_there_is_none(recorder: Recorder) -> None:
+    run(database)
+    assert f"{FILES}/backup_key" not in container(recorder, BACKUP)["files"]

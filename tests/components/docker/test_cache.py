@@ -18,6 +18,7 @@ PLAIN = f"""dir /data
 appendonly yes
 maxmemory 768mb
 maxmemory-policy noeviction
+maxclients 10000
 port 6379
 requirepass {SECRET}
 """
@@ -25,6 +26,7 @@ ENCRYPTED = f"""dir /data
 appendonly yes
 maxmemory 768mb
 maxmemory-policy noeviction
+maxclients 10000
 port 0
 tls-port 6379
 tls-cert-file /etc/groundwork/server.crt

@@ -5,6 +5,7 @@ from typing import Any
 import pulumi
 import pytest
 
+from components import scripts as shared
 from components.clouds.docker import scripts
 from tests.components.docker.looking import CONTAINER, IDLE, ONCE, VOLUME, container, health, labels, written
 from tests.components.docker.running import COMMAND, IMAGE, URL, cache_connections, service, worker
@@ -14,20 +15,22 @@ from tests.components.recorder import Recorder, run, value
 PROBE = health("CMD", "sh", "-c", scripts.text("probe.sh"), "probe", "http://127.0.0.1:8000/healthz", "4")
 SCRATCH = "rw,nosuid,nodev,mode=1777,size=256m"
 
+ITSELF = {
+    "image": f"id-of-{IMAGE}",
+    "user": "1000",
+    "networks": {"network-frontend": [], "network-backend": []},
+    "variables": {"APP_ENV": "production", "DATABASE_URL": URL},
+    "tmpfs": {"/tmp": SCRATCH},
+    "memory": 1024,
+    "cpus": "0.5",
+    "readOnly": True,
+}
+"""What every container of a part that uses the database is."""
+
 
 def test_a_service(recorder: Recorder) -> None:
     run(service)
-    own = {
-        "image": f"id-of-{IMAGE}",
-        "user": "1000",
-        "networks": {"network-frontend": [], "network-backend": []},
-        "variables": {"APP_ENV": "production", "DATABASE_URL": URL},
-        "tmpfs": {"/tmp": SCRATCH},
-        "healthcheck": PROBE,
-        "memory": 1024,
-        "cpus": "0.5",
-        "readOnly": True,
-    }
+    own = {**ITSELF, "healthcheck": PROBE}
     assert container(recorder, "api-1") == own
     assert container(recorder, "api-2", number=2) == own
     assert [item.name for item in recorder.all(CONTAINER) if item.parent == "api"] == ["api-1", "api-2"]
@@ -35,17 +38,7 @@ def test_a_service(recorder: Recorder) -> None:
 
 def test_a_worker(recorder: Recorder) -> None:
     made = run(lambda: worker({"command": ["dramatiq", "app.tasks"], "scale": {"min": 1, "max": 6}}))
-    assert container(recorder, "tasks-1") == {
-        "image": f"id-of-{IMAGE}",
-        "user": "1000",
-        "command": ["dramatiq", "app.tasks"],
-        "networks": {"network-frontend": [], "network-backend": []},
-        "variables": {"APP_ENV": "production", "DATABASE_URL": URL},
-        "tmpfs": {"/tmp": SCRATCH},
-        "memory": 1024,
-        "cpus": "0.5",
-        "readOnly": True,
-    }
+    assert container(recorder, "tasks-1") == {**ITSELF, "command": ["dramatiq", "app.tasks"]}
     assert (value(made.service), value(made.task), made.start) == ("tasks-1-1234567", "tasks-1-id", None)
     assert value(made.log_group) == "docker logs --follow tasks-1-1234567"
 
@@ -141,12 +134,15 @@ def test_health_is_asked_as_the_part_says(recorder: Recorder) -> None:
     made = recorder.one(CONTAINER, "api-1")
     script = scripts.text("probe.sh")
     assert made.inputs["healthcheck"] == {
-        "tests": ["CMD", "sh", "-c", script, "probe", "http://127.0.0.1:8000/ready", "7"],
+        "tests": [
+            "CMD", "sh", "-c", shared.EACH, "probes", script, "3",
+            "http://127.0.0.1:8000/alive", "http://127.0.0.1:8000/ready",
+        ],
         "interval": "20s",
         "timeout": "8s",
         "retries": 4,
         "startPeriod": "90s",
-    }
+    }  # fmt: skip
     assert made.inputs["waitTimeout"] == 90 + 4 * (20 + 8)
 
 
@@ -158,17 +154,7 @@ def test_an_update_waits_at_least_two_minutes(recorder: Recorder) -> None:
 def test_the_migration_ends_before_the_new_version_is_made(recorder: Recorder) -> None:
     run(lambda: service({"command": ["serve"]}, migration=COMMAND))
     found = container(recorder, "api-migration", ONCE)
-    assert found == {
-        "image": f"id-of-{IMAGE}",
-        "user": "1000",
-        "command": ["python", "-m", "migrate"],
-        "networks": {"network-frontend": [], "network-backend": []},
-        "variables": {"APP_ENV": "production", "DATABASE_URL": URL},
-        "tmpfs": {"/tmp": SCRATCH},
-        "memory": 1024,
-        "cpus": "0.5",
-        "readOnly": True,
-    }
+    assert found == {**ITSELF, "command": ["python", "-m", "migrate"]}
     for name in ("api-1", "api-2"):
         assert "api-migration" in recorder.one(CONTAINER, name).depends_on
     after = container(recorder, "api-1")

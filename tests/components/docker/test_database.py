@@ -13,7 +13,8 @@ HOST = f"database.{DOMAIN}"
 SUPERUSER = ("database-superuser-1234567-value", "999", "0400")
 PASSWORD = ("database-password-1234567-value", "999", "0400")
 FILES = "/etc/groundwork"
-HEALTH = health("CMD", "pg_isready", "-q", "-h", "127.0.0.1", "-U", "postgres")
+READY = ("CMD", "pg_isready", "-q", "-h", "127.0.0.1", "-U", "app", "-d", "app")
+HEALTH = health(*READY, start=10, interval=10, retries=5)
 
 
 def settings(recorder: Recorder) -> dict[str, str]:

@@ -74,6 +74,13 @@ def test_what_it_was_built_from_tells_one_build_from_the_next(recorder: Recorder
     assert recorder.inputs(CONTAINER, "api-1")["image"] == "id-of-notes-prod/api:built"
 
 
+def test_layers_are_the_host_s_own_and_nothing_forgets_them(recorder: Recorder) -> None:
+    run(lambda: service(BUILT, project=Path.cwd()))
+    asked = recorder.inputs(BUILD)
+    assert not {"noCache", "pull", "builder", "exec"} & set(asked)
+    assert not {"cacheFrom", "cacheTo"} & set(asked)
+
+
 @pytest.mark.parametrize(("architecture", "platform"), [("x86_64", "linux/amd64"), ("arm64", "linux/arm64")])
 def test_it_is_built_for_its_processor(recorder: Recorder, architecture: str, platform: str) -> None:
     run(lambda: service({**BUILT, "architecture": architecture}, project=Path.cwd()))

@@ -35,7 +35,7 @@ def test_the_gate_alone_is_handed_the_daemons_socket(recorder: Recorder) -> None
     assert found == {
         "image": "id-of-nginx:1.28-alpine",
         "user": "0:0",
-        "networks": {GATE: [f"gate.{DOMAIN}"]},
+        "networks": {GATE: [f"gate.{DOMAIN}"], "dashboard-logs": [f"logs.{DOMAIN}"]},
         "entrypoints": [
             "sh",
             "-c",
@@ -43,7 +43,7 @@ def test_the_gate_alone_is_handed_the_daemons_socket(recorder: Recorder) -> None
         ],
         "volumes": [{"containerPath": "/var/run/docker.sock", "readOnly": True, "hostPath": "/var/run/docker.sock"}],
         "tmpfs": {"/tmp": SCRATCH},
-        "healthcheck": health("CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:2375/_ping"),
+        "healthcheck": health("CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:2377/_ping"),
         "readOnly": True,
         "memory": 64,
         "cpus": "0.25",
@@ -132,7 +132,7 @@ def test_what_was_recorded_survives_what_nobody_meant(recorder: Recorder, dispos
 
 def test_nothing_leads_out_of_the_networks_of_those_who_watch(recorder: Recorder) -> None:
     run(watched)
-    for name in (GATE, "dashboard-monitor"):
+    for name in (GATE, "dashboard-monitor", "dashboard-logs"):
         made = recorder.inputs(NETWORK, name)
         assert (made["driver"], made["internal"]) == ("bridge", True)
         assert written(made["labels"]) == labels("monitor")

@@ -16,8 +16,8 @@ def rules(recorder: Recorder, alarms: dict[str, Any] | None = None, **changes: A
     """All rules."""
     run(lambda: watched(None, alarms, **changes))
     text = container(recorder, "dashboard-prometheus")["variables"]["RULES"]
-    (group,) = yaml.safe_load(text)["groups"]
-    return group["rules"]
+    (found,) = (group for group in yaml.safe_load(text)["groups"] if group["name"] == "alarms")
+    return found["rules"]
 
 
 def told(recorder: Recorder, alarms: dict[str, Any] | None = None, **changes: Any) -> set[tuple[str, str, str, str]]:

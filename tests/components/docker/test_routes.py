@@ -26,16 +26,16 @@ def changed(target: Target, **changes: Any) -> Target:
     return Target(**{**vars(target), **changes})
 
 
-def opened(*targets: Target) -> Routes:
-    """Routes to these; call it inside `run`."""
+def opened(*targets: Target, **changes: Any) -> Routes:
+    """Routes to these, of an entry that `changes` tells of; call it inside `run`."""
     on = platform()
-    entry = gateway(on, network(on))
+    entry = gateway(on, network(on), **changes)
     return Routes("gateway-routes", RoutesArgs(gateway=entry.args, listener=entry.listener, targets=targets))
 
 
-def routes(recorder: Recorder, targets: Sequence[Target]) -> list[str]:
+def routes(recorder: Recorder, targets: Sequence[Target], **changes: Any) -> list[str]:
     """The lines of the routes, without the spaces before them."""
-    run(lambda: opened(*targets))
+    run(lambda: opened(*targets, **changes))
     text = container(recorder, SWITCH, ONCE)["files"][NEXT][0]
     assert text.endswith("}\n")
     return [line.strip() for line in text.splitlines()]
@@ -99,6 +99,13 @@ def test_other_hosts_are_told_nothing(recorder: Recorder) -> None:
     assert servers(lines)["listen 10443 ssl http2 default_server"] == [
         LISTEN_FIRST, HEALTH, "location / { return 404; }",
     ]  # fmt: skip
+
+
+def test_its_own_state_is_told_on_every_host(recorder: Recorder) -> None:
+    found = servers(routes(recorder, [API, WEB], health="/health-fe"))
+    own = 'location = /health-fe { access_log off; default_type text/plain; return 200 "OK"; }'
+    assert [own in found[name] for name in ("listen 10443 ssl http2 default_server", HOST)] == [True, True]
+    assert found[HOST][2:4] == [HEALTH, own]
 
 
 def test_without_a_host_name_every_host_is_answered(recorder: Recorder) -> None:

@@ -6,7 +6,7 @@ import pulumi
 
 from components.api_service import ServiceSpec
 from components.dashboard import Dashboard, DashboardArgs
-from components.platform import AlarmsSpec
+from components.platform import AlarmsSpec, LogsSpec
 from components.watch import Watch
 from components.worker import JobSpec, WorkerSpec
 from tests.components.docker.stand import network, platform
@@ -49,6 +49,8 @@ def watched(
     alarms: dict[str, Any] | None = None,
     *,
     webhook: bool = True,
+    logs: dict[str, Any] | None = None,
+    forward_secret: str | None = None,
     disposable: bool = False,
     environment: str = "prod",
     **changes: Any,
@@ -60,6 +62,8 @@ def watched(
         webhook=pulumi.Output.secret(WEBHOOK) if webhook else None,
         disposable=disposable,
         environment=environment,
+        logs=LogsSpec.model_validate({"days": 365, **(logs or {})}),
+        forward_secret=pulumi.Output.secret(forward_secret) if forward_secret else None,
     )
     usual: dict[str, Any] = {
         "gateway": "gateway-server",

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from components.frontend import Frontend, StaticArgs, StaticSpec
-from tests.components.containers.parts import make_gateway
-from tests.components.stand import make_network, make_platform
+from tests.components.stand import make_gateway, make_network, make_platform
 
 
 def folder(tmp_path: Path, *files: str) -> Path:

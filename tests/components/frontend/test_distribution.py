@@ -158,14 +158,18 @@ def test_the_gateway_is_asked_by_tls_where_it_has_a_certificate(
     assert behavior["originRequestPolicyId"] == request_policy
 
 
-def test_pages_are_protected_and_forwarded_answers_speak_for_themselves(recorder: Recorder, tmp_path: Path) -> None:
-    run(lambda: deploy(folder(tmp_path), forwards=("/api",), content_security_policy="default-src 'self'"))
+@pytest.mark.parametrize("subdomains", [False, True])
+def test_pages_are_protected_and_forwarded_answers_speak_for_themselves(
+    recorder: Recorder, tmp_path: Path, subdomains: bool
+) -> None:
+    more: dict[str, Any] = {"content_security_policy": "default-src 'self'", "hsts_subdomains": subdomains}
+    run(lambda: deploy(folder(tmp_path), forwards=("/api",), **more))
 
     def everywhere(override: bool) -> dict[str, Any]:
         return {
             "strictTransportSecurity": {
                 "accessControlMaxAgeSec": 31536000,
-                "includeSubdomains": True,
+                "includeSubdomains": subdomains,
                 "override": True,
             },
             "contentTypeOptions": {"override": True},

@@ -3,8 +3,9 @@ from pathlib import Path
 from components.container import Route
 from components.frontend import Frontend, SsrArgs, SsrSpec
 from components.gateway import Gateway
-from tests.components.containers.parts import make_gateway, stage
+from tests.components.containers.parts import stage
 from tests.components.recorder import Recorder, run, value
+from tests.components.stand import make_gateway
 
 
 def test_a_rendering_frontend_is_a_service_behind_the_gateway(recorder: Recorder) -> None:

@@ -1,8 +1,9 @@
 from typing import Any
 
 from components.platform import AlarmsSpec
-from tests.components.containers.parts import make_gateway, stage
+from tests.components.containers.parts import stage
 from tests.components.recorder import Recorder, run
+from tests.components.stand import make_gateway
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 BALANCER = {"LoadBalancer": "app/gateway-1234567/50dc6c495c0c9188"}

@@ -5,8 +5,9 @@ import pytest
 
 from components.gateway import Gateway
 from tests.components import answers
-from tests.components.containers.parts import make_gateway, stage
+from tests.components.containers.parts import stage
 from tests.components.recorder import Recorder, run, value, without_tags
+from tests.components.stand import make_gateway
 
 LISTENER = "aws:lb/listener:Listener"
 RECORD = "aws:route53/record:Record"
@@ -27,8 +28,13 @@ def _proofs(_: str) -> Mapping[str, Any]:
 
 
 @pytest.fixture
-def gateway(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> Gateway:
+def proofs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the authority asks for."""
     monkeypatch.setattr(answers, "COMPUTED", {**answers.COMPUTED, "aws:acm/certificate:Certificate": _proofs})
+
+
+@pytest.fixture
+def gateway(recorder: Recorder, proofs: None) -> Gateway:
     host, *others = HOSTS
     return run(lambda: make_gateway(*stage(), host=host, alternative_hosts=tuple(others), zone="example.com"))
 
@@ -46,11 +52,20 @@ def test_https_speaks_modern_tls_and_says_so(recorder: Recorder, gateway: Gatewa
                 "fixedResponse": {"contentType": "text/plain", "messageBody": "Not found", "statusCode": "404"},
             }
         ],
-        "routingHttpResponseStrictTransportSecurityHeaderValue": "max-age=31536000; includeSubDomains",
+        "routingHttpResponseStrictTransportSecurityHeaderValue": "max-age=31536000",
         "routingHttpResponseXContentTypeOptionsHeaderValue": "nosniff",
         "routingHttpResponseXFrameOptionsHeaderValue": "SAMEORIGIN",
         "routingHttpResponseServerEnabled": False,
     }
+
+
+@pytest.mark.usefixtures("proofs")
+def test_names_below_are_promised_where_they_are_meant(recorder: Recorder) -> None:
+    host, *others = HOSTS
+    named: dict[str, Any] = {"host": host, "alternative_hosts": tuple(others), "zone": "example.com"}
+    run(lambda: make_gateway(*stage(), hsts_subdomains=True, **named))
+    said = recorder.inputs(LISTENER, "gateway-https")["routingHttpResponseStrictTransportSecurityHeaderValue"]
+    assert said == "max-age=31536000; includeSubDomains"
 
 
 def test_plain_http_is_sent_to_https(recorder: Recorder, gateway: Gateway) -> None:

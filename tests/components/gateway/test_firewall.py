@@ -1,8 +1,9 @@
 from typing import Any
 
 from components.gateway import Limit, Prefix
-from tests.components.containers.parts import make_gateway, stage
+from tests.components.containers.parts import stage
 from tests.components.recorder import Recorder, run, without_tags
+from tests.components.stand import make_gateway
 
 ACL = "aws:wafv2/webAcl:WebAcl"
 ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation"

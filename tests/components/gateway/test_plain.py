@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 
 from components.gateway import Gateway
-from tests.components.containers.parts import make_gateway, stage
+from tests.components.containers.parts import stage
 from tests.components.recorder import Recorder, run, value, without_tags
+from tests.components.stand import make_gateway
 
 BALANCER = "aws:lb/loadBalancer:LoadBalancer"
 LISTENER = "aws:lb/listener:Listener"
@@ -74,3 +75,26 @@ def test_without_a_host_name_it_answers_plain_http_by_the_clouds_own_name(record
 def test_without_a_host_name_there_is_no_certificate_and_no_record(recorder: Recorder, type_: str) -> None:
     deploy()
     assert recorder.names(type_) == []
+
+
+RULE = "aws:lb/listenerRule:ListenerRule"
+
+
+def test_its_own_state_is_told_before_any_route_is_looked_at(recorder: Recorder) -> None:
+    deploy(health="/health-fe")
+    assert without_tags(recorder.inputs(RULE, "gateway-health")) == {
+        "listenerArn": "arn:aws:lb:eu-central-1:123456789012:gateway-http-1234567",
+        "priority": 1,
+        "conditions": [{"pathPattern": {"values": ["/health-fe"]}}],
+        "actions": [
+            {
+                "type": "fixed-response",
+                "fixedResponse": {"contentType": "text/plain", "messageBody": "OK", "statusCode": "200"},
+            }
+        ],
+    }
+
+
+def test_nobody_asks_for_its_state_unless_told(recorder: Recorder) -> None:
+    deploy()
+    assert recorder.names(RULE) == []

@@ -31,7 +31,7 @@ def create(name: str, args: DashboardArgs, paths: Paths, opts: pulumi.ResourceOp
     box = Box(
         image=images.pull(f"{name}-image", images.TELEGRAF, opts),
         user=f"{OWNER}:{OWNER}",
-        networks=[paths.within("agent"), paths.at_gate("agent"), *paths.to(paths.network.data_subnet_ids)],
+        networks=[paths.at("monitor", "agent"), paths.at("gate", "agent"), *paths.to(paths.network.data_subnet_ids)],
         entrypoint=["telegraf"],
         command=[
             "--strict-env-handling",

@@ -1,6 +1,6 @@
-"""The two private ways of what watches: to the daemon's gate, and among itself."""
+"""The private ways of what watches: to the daemon's gate, and among itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pulumi
@@ -20,10 +20,12 @@ PART = "monitor"
 class Paths:
     """Networks, and the names that lead to who is on them."""
 
-    gate: pulumi.Output[str]
-    """Between the agent and the gate; nobody else is on it, and nothing leads out."""
-    monitor: pulumi.Output[str]
-    """Between agent, Prometheus and Alertmanager; nothing leads out."""
+    ways: Mapping[str, pulumi.Output[str]]
+    """Purpose -> a network on which nobody else is, and which nothing leads out of.
+
+    `gate`: between the agent and the gate; `logs`: between the collector and the gate; `monitor`: between agent,
+    Prometheus and Alertmanager.
+    """
     network: Network
     domain: str
 
@@ -31,29 +33,24 @@ class Paths:
         """The private name of one of those who watch."""
         return f"{member}.{PART}.{self.domain}"
 
-    def at_gate(self, member: str) -> Attachment:
-        """On the way to the daemon."""
-        return Attachment(network=self.gate, aliases=[self.name(member)])
-
-    def within(self, member: str) -> Attachment:
-        """Among those who watch."""
-        return Attachment(network=self.monitor, aliases=[self.name(member)])
+    def at(self, way: str, member: str) -> Attachment:
+        """On one of the ways, found there by its private name."""
+        return Attachment(network=self.ways[way], aliases=[self.name(member)])
 
     def to(self, networks: Sequence[pulumi.Input[str]]) -> list[Attachment]:
         """On networks of the stack, found by nobody there."""
         return [Attachment(network=network) for network in networks]
 
 
-def create(name: str, args: DashboardArgs, opts: pulumi.ResourceOptions) -> Paths:
-    """Create both."""
+def create(name: str, ways: Sequence[str], args: DashboardArgs, opts: pulumi.ResourceOptions) -> Paths:
+    """Create those that are needed."""
     told = labels.of(PART, args.platform)
-    made = [
-        docker.Network(f"{name}-{way}", driver="bridge", internal=True, labels=told, opts=opts).name
-        for way in ("gate", "monitor")
-    ]
+    made = {
+        way: docker.Network(f"{name}-{way}", driver="bridge", internal=True, labels=told, opts=opts).name
+        for way in ways
+    }
     return Paths(
-        gate=made[0],
-        monitor=made[1],
+        ways=made,
         network=present(args.network, "network"),
         domain=args.platform.namespace_domain,
     )

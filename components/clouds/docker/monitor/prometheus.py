@@ -10,7 +10,7 @@ import yaml
 from components import options
 from components.clouds.docker import container, images, labels, scraped
 from components.clouds.docker.container import Box, Health, Volume, Whose
-from components.clouds.docker.monitor import telling
+from components.clouds.docker.monitor import service_level, telling
 from components.clouds.docker.monitor.agent_configuration import PORT as AGENT
 from components.clouds.docker.monitor.agent_configuration import SECONDS, STATES_PORT
 from components.clouds.docker.monitor.alarm import Alarm
@@ -57,12 +57,19 @@ def create(
     box = Box(
         image=images.pull(f"{name}-image", images.PROMETHEUS, opts),
         user=f"{OWNER}:{OWNER}",
-        networks=[paths.within("prometheus"), *paths.to(paths.network.app_subnet_ids)],
+        networks=[paths.at("monitor", "prometheus"), *paths.to(paths.network.app_subnet_ids)],
         entrypoint=["sh", "-c", START, "prometheus"],
         command=_flags(args),
         variables={
             "CONFIGURATION": _text(configuration(args, paths, told=told)),
-            "RULES": _text({"groups": [{"name": "alarms", "rules": [alarm.rule() for alarm in alarms]}]}),
+            "RULES": _text(
+                {
+                    "groups": [
+                        {"name": "alarms", "rules": [alarm.rule() for alarm in alarms]},
+                        *service_level.group(args),
+                    ]
+                }
+            ),
         },
         volumes=[Volume(path=DATA, name=data.name)],
         scratch={FILES: "rw,nosuid,nodev,mode=1777,size=16m"},

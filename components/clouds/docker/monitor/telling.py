@@ -41,7 +41,7 @@ def create(name: str, args: DashboardArgs, paths: Paths, opts: pulumi.ResourceOp
     box = Box(
         image=images.pull(f"{name}-image", images.ALERTMANAGER, opts),
         user=f"{OWNER}:{OWNER}",
-        networks=[paths.within("alertmanager"), *paths.to(paths.network.public_subnet_ids)],
+        networks=[paths.at("monitor", "alertmanager"), *paths.to(paths.network.public_subnet_ids)],
         entrypoint=["/bin/alertmanager"],
         command=[
             f"--config.file={FILES}/alertmanager.yml",

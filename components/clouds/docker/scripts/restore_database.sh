@@ -1,7 +1,7 @@
 #!/bin/bash
 # Brings a backup back: restore_database.sh [--drill] [FILE]; the newest where none is named. The copy is loaded beside
 # the database, DATABASE, and takes its place only when it is complete; what was there stays as `<name>_before_restore`.
-# OWNER is whose it is.
+# OWNER is whose it is; FILES holds the superuser's password, and the key where backups are encrypted.
 # --drill: only load it, count its tables, and drop it again.
 set -euo pipefail
 
@@ -14,15 +14,36 @@ export PGPASSWORD
 PGPASSWORD=$(cat "$FILES/superuser")
 export PGOPTIONS='-c client_min_messages=warning'
 cd "$BACKUPS"
-name=${1:-$(find . -maxdepth 1 -name "$DATABASE-*.sql.gz" -printf '%f\n' | sort | tail -n 1)}
+backups() {
+    find . -maxdepth 1 -name "$DATABASE-*.sql.gz*" ! -name '*.sha256' -printf '%f\n' | sort
+}
+name=${1:-$(backups | tail -n 1)}
 if [ -z "$name" ] || [ ! -f "$name" ]; then
-    echo "there is no backup ${name:-at all}; there are: $(find . -maxdepth 1 -name "$DATABASE-*.sql.gz" -printf '%f ')" >&2
+    echo "there is no backup ${name:-at all}; there are: $(backups | tr '\n' ' ')" >&2
+    exit 1
+fi
+if [[ $name == *.gpg ]] && [ ! -f "$FILES/backup_key" ]; then
+    echo "$name is encrypted, and the key is missing: name the secret that holds it in groundwork:docker.backup_secret" >&2
     exit 1
 fi
 if ! sha256sum --check --status "$name.sha256"; then
     echo "$name is not what was written: its checksum differs; choose another" >&2
     exit 1
 fi
+
+export GNUPGHOME=/tmp/gnupg
+opened() {
+    if [[ $name != *.gpg ]]; then
+        cat "$name"
+        return
+    fi
+    mkdir -p -m 0700 "$GNUPGHOME"
+    gpg --batch --quiet --no-tty --pinentry-mode loopback --passphrase-file "$FILES/backup_key" \
+        --decrypt "$name" || {
+        echo "$name does not open: the secret in groundwork:docker.backup_secret is not the one it was encrypted with" >&2
+        return 1
+    }
+}
 
 ask() {
     psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"
@@ -34,7 +55,7 @@ copy=${short}_restored
 [ "$drill" = no ] || copy=${short}_drill
 dropdb --if-exists --force "$copy"
 createdb --owner "$OWNER" "$copy"
-gunzip -c "$name" | ask --single-transaction -o /dev/null -d "$copy"
+opened | gunzip -c | ask --single-transaction -o /dev/null -d "$copy"
 tables=$(ask -d "$copy" -c "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')")
 
 if [ "$drill" = yes ]; then

@@ -7,6 +7,20 @@ from pathlib import Path
 
 from components.clouds.docker import scripts
 
+KEY = "a long key"
+GPG = """
+for word; do
+    case "$previous$word" in --passphrase-file*) [ "$previous" ] && key=$(cat "$word") ;; esac
+    case "$word" in --passphrase-file) previous=$word ;; *) previous= ;; esac
+    last=$word
+done
+case "$*" in
+*--symmetric*) printf 'sealed with %s\n' "$key"; cat ;;
+*) [ "$(sed 1q "$last")" = "sealed with $key" ] || { echo "gpg: decryption failed" >&2; exit 2; }; sed 1d "$last" ;;
+esac
+"""
+"""A seal that everybody can see; only who has the same key breaks it."""
+
 
 class Shell:
     """A folder with programs: those of the system, and stand-ins."""

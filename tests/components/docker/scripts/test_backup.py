@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.components.docker.scripts.shell import Shell
+from tests.components.docker.scripts.shell import GPG, KEY, Shell
 
-SYSTEM = ("cat", "cut", "find", "gzip", "mv", "rm", "sha256sum", "sort", "stat", "bash")
+SYSTEM = ("cat", "cut", "find", "gzip", "mkdir", "mv", "rm", "sed", "sha256sum", "sort", "stat", "bash")
 DATE = """
 case "$*" in
 *%s*) echo 1700000000 ;;
@@ -154,3 +154,63 @@ def test_a_drill_that_fails_is_a_failure(shell: Shell) -> None:
     (shell.folder / "weekday").write_text("0", encoding="utf-8")
     (shell.folder / "restore_database.sh").write_text("exit 9\n", encoding="utf-8")
     assert backed_up(shell, "weekly")[0] == 9
+
+
+@pytest.fixture
+def sealing(shell: Shell) -> Shell:
+    """A key is there."""
+    (shell.folder / "backup_key").write_text(KEY, encoding="utf-8")
+    shell.recording("gpg", GPG)
+    return shell
+
+
+def test_with_a_key_what_is_written_is_encrypted(sealing: Shell) -> None:
+    """The checksum is that of the file as it lies there; no plain text ever does."""
+    code, lines = backed_up(sealing)
+    name, folder = f"{NAME}.gpg", sealing.folder / "backups"
+    assert code == 0
+    assert sorted(path.name for path in folder.iterdir()) == [name, f"{name}.sha256"]
+    written = (folder / name).read_bytes()
+    seal, _, content = written.partition(b"\n")
+    assert (seal.decode(), gzip.decompress(content)) == (f"sealed with {KEY}", b"CREATE TABLE notes ();\n")
+    assert (folder / f"{name}.sha256").read_text() == f"{hashlib.sha256(written).hexdigest()}  {name}\n"
+    assert json.loads(lines[0])["backup"] == name
+    assert stat.S_IMODE((sealing.folder / "gnupg").stat().st_mode) == 0o700
+
+
+def test_the_key_is_on_no_command_line_and_the_cipher_is_a_strong_one(sealing: Shell) -> None:
+    backed_up(sealing)
+    assert sealing.calls()[1:] == [
+        (
+            f"gpg --batch --quiet --no-tty --pinentry-mode loopback --passphrase-file {sealing.folder}/backup_key "
+            "--symmetric --cipher-algo AES256 --s2k-digest-algo SHA512 --s2k-count 65011712 --compress-algo none "
+            "--output -"
+        )
+    ]
+
+
+def test_what_cannot_be_encrypted_is_not_written(sealing: Shell) -> None:
+    sealing.recording("gpg", "cat >/dev/null; exit 2")
+    code, lines = backed_up(sealing)
+    assert (code, lines, list((sealing.folder / "backups").iterdir())) == (2, [], [])
+
+
+def test_encrypted_ones_go_as_others_do(sealing: Shell) -> None:
+    """One a day after two days, whether encrypted or not; none after as many days as the stack says."""
+    folder = sealing.folder / "backups"
+    ages = {"shop-20231105T010000Z.sql.gz.gpg": 9.9, "shop-20231110T010000Z.sql.gz": 4.9}
+    for name, days in {**ages, "shop-20231110T120000Z.sql.gz.gpg": 4.4}.items():
+        for each in (name, f"{name}.sha256"):
+            (folder / each).touch()
+            then = time.time() - days * DAY_SECONDS
+            os.utime(folder / each, (then, then))
+    backed_up(sealing)
+    kept = ["shop-20231110T120000Z.sql.gz.gpg", f"{NAME}.gpg"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*kept, *(f"{name}.sha256" for name in kept)])
+
+
+def test_an_encrypted_copy_is_tried_once_on_its_day(sealing: Shell) -> None:
+    (sealing.folder / "weekday").write_text("0", encoding="utf-8")
+    assert backed_up(sealing, "weekly")[1][1:] == [f"restored --drill {NAME}.gpg"]
+    (sealing.folder / "moment").write_text("20231114T231320Z", encoding="utf-8")
+    assert backed_up(sealing, "weekly")[1][1:] == []

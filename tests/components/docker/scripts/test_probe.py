@@ -1,5 +1,6 @@
 """probe.sh: a container's own web server is asked with whatever client its image has."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from components import scripts
 from tests.components.docker.scripts.shell import Shell
 
 URL = "http://127.0.0.1:8000/healthz"
@@ -82,3 +84,22 @@ def test_an_image_without_any_is_told(shell: Shell) -> None:
     assert done.stderr == (
         "the image has none of curl, wget, python3 and node, so nothing can ask whether it is well\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("paths", "well"),
+    [(["/healthz", "/healthz"], True), (["/healthz", "/other"], False), (["/other", "/healthz"], False)],
+)
+def test_of_several_addresses_each_must_be_well(tmp_path: Path, server: str, paths: list[str], well: bool) -> None:
+    shell = Shell(tmp_path, "curl", "sh")
+    port = int(server.rpartition(":")[2])
+    command = scripts.probes(port, paths, 9)
+    assert command[0] == "CMD"
+    asked = [f"{server}{path}" for path in paths]
+    assert list(command[-3:]) == ["4", *asked]
+    done = subprocess.run(["/bin/sh", *command[2:]], env=shell.environment({}), capture_output=True, check=False)
+    assert (done.returncode == 0) is well
+
+
+def test_one_address_is_asked_as_ever() -> None:
+    assert scripts.probes(8000, ["/healthz"], 5) == scripts.probe(8000, "/healthz", 5)

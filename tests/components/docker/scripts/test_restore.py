@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.components.docker.scripts.shell import Shell
+from tests.components.docker.scripts.shell import GPG, KEY, Shell
 
-SYSTEM = ("bash", "cat", "find", "gunzip", "gzip", "sha256sum", "sort", "tail")
+SYSTEM = ("bash", "cat", "find", "gunzip", "gzip", "mkdir", "sed", "sha256sum", "sort", "tail", "tr")
 PSQL = """
 printf '%s' "$PGPASSWORD" >"$FOLDER/password"
 for word; do case "$word" in *count*pg_tables*) echo 4; exit 0 ;; esac; done
@@ -133,3 +133,42 @@ def test_a_copy_that_cannot_be_loaded_leaves_the_database(shell: Shell) -> None:
     shell.recording("psql", "exit 3")
     assert restored(shell)[0] == 3
     assert not any("-d postgres" in call for call in shell.calls())
+
+
+@pytest.fixture
+def sealed(shell: Shell) -> str:
+    """The newest backup is encrypted; returns its name."""
+    name = f"{NEWEST}.gpg"
+    content = f"sealed with {KEY}\n".encode() + gzip.compress(f"-- {name}\n".encode())
+    (shell.folder / "backups" / name).write_bytes(content)
+    (shell.folder / f"backups/{name}.sha256").write_text(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+    shell.recording("gpg", GPG)
+    return name
+
+
+def test_an_encrypted_one_is_opened_with_the_key(shell: Shell, sealed: str) -> None:
+    (shell.folder / "backup_key").write_text(KEY, encoding="utf-8")
+    code, output, errors = restored(shell)
+    assert (code, errors, json.loads(output)["restored"]) == (0, "", sealed)
+    assert f"< -- {sealed}" in shell.calls()
+    opened = f"gpg --batch --quiet --no-tty --pinentry-mode loopback --passphrase-file {shell.folder}/backup_key"
+    assert f"{opened} --decrypt {sealed}" in shell.calls()
+
+
+def test_without_the_key_it_is_said_what_is_missing(shell: Shell, sealed: str) -> None:
+    missing = f"{sealed} is encrypted, and the key is missing: name the secret that holds it in "
+    assert restored(shell) == (1, "", f"{missing}groundwork:docker.backup_secret\n")
+    assert shell.calls() == []
+
+
+def test_with_another_key_the_database_stays_as_it_is(shell: Shell, sealed: str) -> None:
+    (shell.folder / "backup_key").write_text("another", encoding="utf-8")
+    code, output, errors = restored(shell)
+    assert (code, output) == (1, "")
+    assert f"{sealed} does not open: the secret in groundwork:docker.backup_secret is not the one it was" in errors
+    assert not any("-d postgres" in call for call in shell.calls())
+
+
+def test_a_plain_one_is_restored_where_there_is_a_key_by_now(shell: Shell) -> None:
+    (shell.folder / "backup_key").write_text(KEY, encoding="utf-8")
+    assert json.loads(restored(shell, OLDER)[1])["restored"] == OLDER

@@ -1,0 +1,28 @@
+"""Buckets in their end form: names of hosts are whole."""
+
+from components.object_store import ObjectStoreSpec
+from settings.parts import Draft
+
+
+def derived(draft: Draft) -> dict[str, ObjectStoreSpec]:
+    """Every bucket by name."""
+    domain = draft.application.domain or ""
+    return {
+        name: bucket.model_copy(
+            update={
+                "cors": [origin.replace("{domain}", domain) for origin in bucket.cors],
+                "cdn": cdn_hosts(draft).get(name),
+            }
+        )
+        for name, bucket in draft.application.buckets.items()
+    }
+
+
+def cdn_hosts(draft: Draft) -> dict[str, str]:
+    """Bucket -> host name of the CDN before it, of those that have one."""
+    domain = draft.application.domain or "{domain}"
+    return {
+        name: bucket.cdn.replace("{domain}", domain)
+        for name, bucket in draft.application.buckets.items()
+        if bucket.cdn is not None
+    }
