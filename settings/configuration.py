@@ -70,7 +70,7 @@ class Configuration(Spec):
     residency: Residency | None = None
     """Where data must stay; a region elsewhere is refused."""
     policies: dict[str, Any] = {}
-    """What the policy pack is told of its rules: levels, figures and exemptions; the pack checks it (docs/policies.md)."""
+    """What the policy pack is told: levels, figures and exemptions of its rules; it checks them (docs/policies.md)."""
     aws: AwsSpec = AwsSpec()
     """What only AWS takes; other clouds do not look at it."""
     alicloud: AlicloudSpec = AlicloudSpec()

@@ -32,7 +32,7 @@ def door(into: str, port: object, admits: str | Resource) -> Resource:
 
 
 def chain(port: object, entry: object = 443.0) -> list[Resource]:
-    """internet -> outer -> middle -> inner -> data, the database's own port at the end."""
+    """Internet -> outer -> middle -> inner -> data, the database's own port at the end."""
     return [
         door("outer", entry, "0.0.0.0/0"),
         door("middle", port, GROUPS["outer"]),
