@@ -32,6 +32,7 @@ _OBJECTS = frozenset(
         "profiles",
         "only",
         "rotate",
+        "policies",
     }
 )
 
@@ -68,6 +69,8 @@ class Configuration(Spec):
     """DNS zone of every host name; by default the last two labels of the domain."""
     residency: Residency | None = None
     """Where data must stay; a region elsewhere is refused."""
+    policies: dict[str, Any] = {}
+    """What the policy pack is told: levels, figures and exemptions of its rules; it checks them (docs/policies.md)."""
     aws: AwsSpec = AwsSpec()
     """What only AWS takes; other clouds do not look at it."""
     alicloud: AlicloudSpec = AlicloudSpec()

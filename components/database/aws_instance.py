@@ -50,6 +50,8 @@ def create(
         db_name=spec.name,
         username=spec.user,
         password=password,
+        # A person can be admitted by a role of IAM, without a password; nobody is until a user is granted rds_iam.
+        iam_database_authentication_enabled=True,
         port=PORT,
         allocated_storage=spec.storage_gib,
         max_allocated_storage=spec.max_storage_gib,

@@ -93,6 +93,8 @@ def _gateway(
     opts: pulumi.ResourceOptions,
 ) -> Gateway:
     tags = args.platform.tags("network")
+    # Partners admit the stack by these addresses: they are not lost by mistake.
+    protect = args.platform.protects("network")
     nat = alicloud.vpc.NatGateway(
         name,
         vpc_id=vpc_id,
@@ -102,6 +104,7 @@ def _gateway(
         network_type="internet",
         payment_type="PayAsYouGo",
         internet_charge_type="PayByLcu",
+        deletion_protection=protect,
         tags=tags,
         opts=opts,
     )
@@ -111,6 +114,7 @@ def _gateway(
         payment_type="PayAsYouGo",
         internet_charge_type="PayByTraffic",
         bandwidth=BANDWIDTH_MBPS,
+        deletion_protection=protect,
         tags=tags,
         opts=opts,
     )

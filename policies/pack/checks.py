@@ -1,7 +1,7 @@
 """The two kinds of check, and the plain one: a property of one resource."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policies.pack.finding import Finding
@@ -72,6 +72,13 @@ class Requirement(ResourceCheck):
                 unknown=verdict is Marker.UNKNOWN or applies is Marker.UNKNOWN,
                 proof=self.proof if reading.reached and verdict is Marker.UNKNOWN else None,
             )
+
+
+def on_each(
+    types: Iterable[str], path: str, predicate: Predicate, remedy: str = "", *, proof: str | None = None
+) -> tuple[Requirement, ...]:
+    """The same requirement of several types that say it in the same word."""
+    return tuple(Requirement(each, path, predicate, remedy, proof=proof) for each in types)
 
 
 @dataclass(frozen=True)

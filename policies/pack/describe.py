@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from google.protobuf import json_format
+from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import analyzer_pb2 as protocol
 from pulumi_policy import EnforcementLevel, Severity
 
 from policies.pack.checks import ResourceCheck
+from policies.pack.messages import page
 from policies.pack.rule import ADVICE, Rule
+from policies.pack.tuning import options
 from policies.pack.wire import LEVELS, SEVERITIES
 
 PACK_NAME = "groundwork"
@@ -34,6 +38,15 @@ def describe(rules: Sequence[Rule], levels: Mapping[str, EnforcementLevel]) -> p
     )
 
 
+def _schema(rule: Rule) -> protocol.PolicyConfigSchema:
+    """What a configuration file may say of the rule, beside its level."""
+    kinds = {"minimum": {"type": "number"}, "maximum": {"type": "number"}}
+    texts = {"type": "array", "items": {"type": "string"}}
+    properties = {name: kinds.get(name, texts) for name in options(rule)}
+    properties["exemptions"] = {"type": "array", "items": {"type": "object"}}
+    return protocol.PolicyConfigSchema(properties=json_format.ParseDict(properties, Struct()))
+
+
 def _policy(rule: Rule, level: EnforcementLevel) -> protocol.PolicyInfo:
     over_resource = any(isinstance(check, ResourceCheck) for check in rule.checks())
     return protocol.PolicyInfo(
@@ -44,4 +57,6 @@ def _policy(rule: Rule, level: EnforcementLevel) -> protocol.PolicyInfo:
         severity=SEVERITIES[rule.severity],
         policy_type=protocol.POLICY_TYPE_RESOURCE if over_resource else protocol.POLICY_TYPE_STACK,
         tags=rule.catalogue.names(),
+        url=page(rule),
+        configSchema=_schema(rule),
     )

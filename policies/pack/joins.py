@@ -7,7 +7,7 @@ from policies.pack.checks import StackCheck, default_remedy, judge_reading, show
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.paths import read, top_level
-from policies.pack.predicates import Predicate
+from policies.pack.predicates import Predicate, is_set
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
 
@@ -63,6 +63,39 @@ class Companion(StackCheck):
 
 
 @dataclass(frozen=True)
+class Named(StackCheck):
+    """Each resource of `type` has something at `path`, or one of type `companion` names it in `through` instead."""
+
+    path: str
+    companion: str
+    through: str
+    remedy: str
+
+    def judge(self, graph: Graph) -> Iterator[Finding]:
+        """A finding for each resource with neither."""
+        for resource in graph.of_type(self.type):
+            if not graph.referrers(resource, self.companion, self.through):
+                yield from Demand(self.path, is_set(), self.remedy).judge(graph, resource)
+
+
+@dataclass(frozen=True)
+class Several(StackCheck):
+    """Each resource of `type` must be named, in the property `through`, by so many resources of type `companion`."""
+
+    companion: str
+    through: str
+    minimum: int
+
+    def judge(self, graph: Graph) -> Iterator[Finding]:
+        """A finding for each resource with too few."""
+        short = self.companion.rpartition(":")[2]
+        for resource in graph.of_type(self.type):
+            count = len(graph.referrers(resource, self.companion, self.through))
+            if count < self.minimum:
+                yield Finding(resource, "", f"has {count} {short}", f"make it {self.minimum} or more")
+
+
+@dataclass(frozen=True)
 class Leads(StackCheck):
     """Each resource of `type` must lead, through the property `through`, to a `target` that is good."""
 
@@ -80,6 +113,21 @@ class Leads(StackCheck):
             for target in targets:
                 for demand in self.demands:
                     yield from demand.judge(graph, target)
+
+
+@dataclass(frozen=True)
+class Where(StackCheck):
+    """Each resource of `type` for which `when` holds, as its neighbours tell, must meet the demands."""
+
+    when: Callable[[Graph, Resource], bool]
+    demands: tuple[Demand, ...]
+
+    def judge(self, graph: Graph) -> Iterator[Finding]:
+        """A finding for each demand that such a resource does not meet."""
+        for resource in graph.of_type(self.type):
+            if self.when(graph, resource):
+                for demand in self.demands:
+                    yield from demand.judge(graph, resource)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ class StackSettings:
     disposable: bool = False
     replace: frozenset[str] = frozenset()
     """The parts that a person named for replacement: `groundwork:replace: [database]`."""
+    cloud: str = ""
+    """Empty where the program is not Groundwork's."""
 
 
 def settings_from_config(config: Mapping[str, str]) -> StackSettings:
@@ -25,6 +27,7 @@ def settings_from_config(config: Mapping[str, str]) -> StackSettings:
     environment = config.get("groundwork:environment", "prod")
     return StackSettings(
         environment=environment if environment in ("dev", "staging", "prod") else "prod",
+        cloud=config.get("groundwork:cloud", ""),
         disposable=config.get("groundwork:disposable", "false") == "true",
         replace=_names(config.get("groundwork:replace", "[]")),
     )
@@ -33,7 +36,7 @@ def settings_from_config(config: Mapping[str, str]) -> StackSettings:
 def level_of(rule: Rule, settings: StackSettings) -> EnforcementLevel:
     """The level before any configuration file: the environment's, and at most advisory where a stack is disposable."""
     levels = {"dev": rule.levels.dev, "staging": rule.levels.staging, "prod": rule.levels.prod}
-    level = levels[settings.environment]
+    level = OFF if settings.cloud in rule.waived else levels[settings.environment]
     return ADVISORY if rule.protects and settings.disposable and level is MANDATORY else level
 
 

@@ -21,7 +21,13 @@ def violation(rule: Rule, findings: Sequence[Finding]) -> str:
     named = rule.catalogue.names(findings[0].resource.type.partition(":")[0]) if findings else []
     if named:
         lines.append(f"({', '.join(named)})")
+    lines.append(f"See {page(rule)}")
     return "\n".join(lines)
+
+
+def page(rule: Rule) -> str:
+    """Where the rule is told in full: what it judges on each cloud, its levels and its catalogues."""
+    return f"docs/policies.md#{rule.id.lower()}"
 
 
 def unknown_summary(unknown: Iterable[tuple[Rule, Finding]]) -> str:
@@ -37,9 +43,9 @@ def unknown_summary(unknown: Iterable[tuple[Rule, Finding]]) -> str:
     return "\n".join(lines)
 
 
-def no_such_rules(names: Iterable[str], known: Sequence[str]) -> str:
+def no_such_rules(names: Iterable[str], known: Sequence[str], where: str = "--policy-pack-config") -> str:
     """What is wrong with a configuration file that names rules which do not exist."""
-    return "--policy-pack-config: " + "; ".join(_no_such_rule(name, known) for name in sorted(names))
+    return f"{where}: " + "; ".join(_no_such_rule(name, known) for name in sorted(names))
 
 
 def _no_such_rule(name: str, known: Sequence[str]) -> str:

@@ -17,6 +17,17 @@ class Predicate:
     wants: str
     test: Callable[[object], Verdict]
     show: Callable[[object], str] | None = None
+    limits: "Limits | None" = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The figures in a predicate that a configuration may move, and how it reads with others."""
+
+    least: float | None
+    most: float | None
+    again: Callable[[float | None, float | None], Predicate]
+    """Given a new least and a new most; None keeps the figure."""
 
 
 def equals(expected: bool | str) -> Predicate:
@@ -51,9 +62,57 @@ def absent_or_one_of(*allowed: str) -> Predicate:
     )
 
 
+def none_of(*refused: str) -> Predicate:
+    """Anything but these texts; absent is accepted."""
+    return Predicate(f"neither {' nor '.join(refused)}", lambda value: one_of(*refused).test(value) is not True)
+
+
 def at_least(minimum: float) -> Predicate:
     """A number not below this one; absent is refused."""
-    return Predicate(f"{minimum:g} or more", lambda value: (found := number(value)) is not None and found >= minimum)
+    return Predicate(
+        f"{minimum:g} or more",
+        lambda value: (found := number(value)) is not None and found >= minimum,
+        limits=Limits(minimum, None, lambda least, _: at_least(minimum if least is None else least)),
+    )
+
+
+def between(minimum: float, maximum: float) -> Predicate:
+    """A number not below the one and not above the other; absent is refused."""
+
+    def test(value: object) -> bool:
+        found = number(value)
+        return found is not None and minimum <= found <= maximum
+
+    def again(least: float | None, most: float | None) -> Predicate:
+        return between(minimum if least is None else least, maximum if most is None else most)
+
+    return Predicate(f"a number from {minimum:g} to {maximum:g}", test, limits=Limits(minimum, maximum, again))
+
+
+def absent_or_at_least(minimum: float) -> Predicate:
+    """Such a number, or absent, where the cloud's default is good."""
+    return _or_absent(at_least(minimum))
+
+
+def absent_or_at_most(maximum: float) -> Predicate:
+    """A number not above this one, or absent, where the cloud's default is good."""
+    return _or_absent(
+        Predicate(
+            f"{maximum:g} or less",
+            lambda value: (found := number(value)) is not None and found <= maximum,
+            limits=Limits(None, maximum, lambda _, most: absent_or_at_most(maximum if most is None else most)),
+        )
+    )
+
+
+def _or_absent(predicate: Predicate) -> Predicate:
+    limits = predicate.limits
+    if limits is not None and limits.least is not None:
+        again = limits.again
+        limits = Limits(limits.least, limits.most, lambda least, most: _or_absent(again(least, most)))
+    return Predicate(
+        predicate.wants, lambda value: value is Marker.MISSING or predicate.test(value), predicate.show, limits
+    )
 
 
 def count_at_least(minimum: int) -> Predicate:

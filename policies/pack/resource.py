@@ -21,6 +21,10 @@ class Resource:
     properties: dict[str, object]
     depends_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each property, the URNs of the resources its value comes from; filled only for the whole stack."""
+    parent: str = ""
+    """The URN of the parent."""
+    provider: str = ""
+    """The URN of the provider that makes it; empty for a component."""
 
 
 def resource_from_message(message: AnalyzeRequest | AnalyzerResource) -> Resource:
@@ -28,6 +32,8 @@ def resource_from_message(message: AnalyzeRequest | AnalyzerResource) -> Resourc
     properties = properties_from_message(message.properties)
     properties[OPTIONS] = {"protect": message.options.protect}
     depends_on: dict[str, tuple[str, ...]] = {}
+    parent = message.options.parent
     if isinstance(message, AnalyzerResource):
         depends_on = {name: tuple(found.urns) for name, found in message.propertyDependencies.items()}
-    return Resource(message.type, message.name, message.urn, properties, depends_on)
+        parent = message.parent or parent
+    return Resource(message.type, message.name, message.urn, properties, depends_on, parent, message.provider.urn)

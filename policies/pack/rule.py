@@ -28,6 +28,10 @@ IN_PROD = Levels(OFF, OFF, MANDATORY)
 """What costs money that dev and staging save, or would be in the way of people at work."""
 ADVICE = Levels(ADVISORY, ADVISORY, ADVISORY)
 """Good to have; never refused."""
+ADVICE_OUTSIDE_DEV = Levels(OFF, ADVISORY, ADVISORY)
+"""Good to have where the data matter; never refused."""
+ON_REQUEST = Levels(OFF, OFF, OFF)
+"""Off until a configuration switches it on."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,11 @@ class Catalogue:
     """CIS Alibaba Cloud Foundation Benchmark 2.0."""
     infraguard: tuple[str, ...] = ()
     """Alibaba Cloud's own rules (aliyun/infraguard): their intent, not their logic."""
+    cis_docker: tuple[str, ...] = ()
+    """CIS Docker Benchmark 1.3.1."""
 
     def names(self, cloud: str | None = None) -> list[str]:
-        """Every id with its catalogue's name, `FSBP RDS.3`; of one cloud (`aws`, `alicloud`), or of all."""
+        """Every id with its catalogue's name, `FSBP RDS.3`; of one cloud, or of all."""
         of_clouds = {
             "aws": (("FSBP", self.fsbp), ("CIS", self.cis), ("Checkov", self._checkov(of_alicloud=False))),
             "alicloud": (
@@ -54,6 +60,7 @@ class Catalogue:
                 ("Checkov", self._checkov(of_alicloud=True)),
                 ("InfraGuard", self.infraguard),
             ),
+            "docker": (("CIS Docker", self.cis_docker),),
         }
         chosen = of_clouds.values() if cloud is None else [of_clouds.get(cloud, ())]
         return [f"{catalogue} {identifier}" for named in chosen for catalogue, ids in named for identifier in ids]
@@ -75,7 +82,10 @@ class Rule:
     catalogue: Catalogue = field(default_factory=Catalogue)
     protects: bool = False
     """Whether the rule keeps resources from being deleted, which a disposable stack does not want."""
+    waived: Mapping[str, str] = field(default_factory=dict)
+    """Clouds on which Groundwork's own stacks leave the rule off until a configuration switches it on, and why: it
+    costs money that nobody asked to spend, or contradicts what the stack promises. Other programs are judged."""
 
     def checks(self) -> list[ResourceCheck | StackCheck]:
-        """The checks of all clouds; a type token tells the clouds apart."""
-        return [check for checks in self.clouds.values() for check in checks]
+        """The checks of all clouds, each once; a type token tells the clouds apart."""
+        return list({id(check): check for checks in self.clouds.values() for check in checks}.values())

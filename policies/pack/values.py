@@ -46,6 +46,11 @@ def properties_from_message(message: Struct) -> dict[str, object]:
     return {name: value for name, value in converted.items() if value is not Marker.MISSING}
 
 
+def plain_properties(message: Struct) -> dict[str, object]:
+    """The same, for what no engine marks: a configuration file."""
+    return {name: plain(value) for name, value in properties_from_message(message).items()}
+
+
 def value_from_message(message: Value) -> object:
     """One value; never raises, whatever its kind."""
     match message.WhichOneof("kind"):

@@ -4,9 +4,10 @@ from pulumi_policy import Severity
 
 from policies.pack.checks import PROTECTED, Requirement
 from policies.pack.predicates import Predicate, Verdict, at_least, differs_from, equals, is_set
-from policies.pack.rule import ALWAYS, IN_PROD, OUTSIDE_DEV, Catalogue, Rule
-from policies.pack.values import Marker
-from policies.rules.alicloud import data as alicloud
+from policies.pack.rule import ADVICE_OUTSIDE_DEV, ALWAYS, IN_PROD, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.values import Marker, has_unknown
+from policies.rules.alicloud import cache as alicloud
+from policies.rules.docker import databases as docker
 from policies.rules.routes import in_private_subnets
 from policies.rules.secret_texts import GENERATED
 
@@ -25,6 +26,19 @@ def _asks_for_a_password() -> Predicate:
         return Marker.UNKNOWN if Marker.UNKNOWN in given else False
 
     return Predicate("a token", test, lambda _: "not set, and neither is userGroupIds")
+
+
+def _both_logs() -> Predicate:
+    """A list that delivers both of Redis's logs."""
+
+    def test(deliveries: object) -> Verdict:
+        listed = deliveries if isinstance(deliveries, list) else []
+        kinds = {kind for item in listed if isinstance(item, dict) and isinstance(kind := item.get("logType"), str)}
+        if {"slow-log", "engine-log"} <= kinds:
+            return True
+        return Marker.UNKNOWN if has_unknown(deliveries) else False
+
+    return Predicate("slow-log and engine-log", test, lambda _: "without slow-log or engine-log")
 
 
 RULES = (
@@ -64,10 +78,15 @@ RULES = (
         ),
         clouds={
             "alicloud": alicloud.CHECKS["CA-03"],
+            "docker": docker.CHECKS["CA-03"],
             "aws": (
                 Requirement(GROUP, "transitEncryptionEnabled", equals(True)),
                 Requirement(GROUP, "transitEncryptionMode", differs_from("preferred"), "set it to required"),
             ),
+        },
+        waived={
+            "docker": "TLS is on where the stack says so (groundwork:docker.cache_tls): few clients trust a private "
+            "authority, and what they say stays on a bridge inside the host"
         },
     ),
     Rule(
@@ -80,6 +99,7 @@ RULES = (
         ),
         clouds={
             "alicloud": alicloud.CHECKS["CA-04"],
+            "docker": docker.CHECKS["CA-04"],
             "aws": (
                 Requirement(
                     GROUP,
@@ -131,7 +151,10 @@ RULES = (
         severity=Severity.HIGH,
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("ElastiCache.2",), checkov=("CKV_AWS_322",)),
-        clouds={"aws": (Requirement(GROUP, "autoMinorVersionUpgrade", differs_from(False), "set it to true"),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-07"],
+            "aws": (Requirement(GROUP, "autoMinorVersionUpgrade", differs_from(False), "set it to true"),),
+        },
     ),
     Rule(
         id="CA-08",
@@ -141,8 +164,28 @@ RULES = (
         catalogue=Catalogue(infraguard=("redis-instance-in-vpc",), fsbp=("ElastiCache.7",), checkov=("CKV_AWS_323",)),
         clouds={
             "alicloud": alicloud.CHECKS["CA-08"],
+            "docker": docker.CHECKS["CA-08"],
             "aws": (in_private_subnets(GROUP, "subnetGroupName", "aws:elasticache/subnetGroup:SubnetGroup"),),
         },
+    ),
+    Rule(
+        id="CA-09",
+        title="The cache has no public address",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(infraguard=("redis-instance-no-public-ip", "redis-public-and-any-ip-access-check")),
+        clouds={"alicloud": alicloud.CHECKS["CA-09"], "docker": docker.CHECKS["CA-09"]},
+    ),
+    Rule(
+        id="CA-10",
+        title="The cache's logs are delivered",
+        severity=Severity.LOW,
+        levels=ADVICE_OUTSIDE_DEV,
+        clouds={
+            "alicloud": alicloud.CHECKS["CA-10"],
+            "aws": (Requirement(GROUP, "logDeliveryConfigurations", _both_logs(), "deliver slow-log and engine-log"),),
+        },
+        waived={"alicloud": alicloud.AUDIT_COSTS},
     ),
     Rule(
         id="CA-11",

@@ -7,7 +7,8 @@ from policies.pack.joins import Demand, Leads
 from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of, only
 from policies.pack.rule import ALWAYS, MENTIONED_IN_DEV, Catalogue, Rule
 from policies.pack.values import Marker
-from policies.rules.alicloud import entry as alicloud
+from policies.rules.alicloud import edge as alicloud
+from policies.rules.docker import proxy as docker
 
 ACCESS_CONTROL = "aws:cloudfront/originAccessControl:OriginAccessControl"
 HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy"
@@ -115,6 +116,7 @@ RULES = (
         catalogue=Catalogue(checkov=("CKV2_AWS_32", "CKV_AWS_259")),
         clouds={
             "alicloud": alicloud.CHECKS["ED-09"],
+            "docker": docker.CHECKS["ED-09"],
             "aws": (
                 Leads(
                     DISTRIBUTION,
@@ -145,6 +147,9 @@ RULES = (
         severity=Severity.HIGH,
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("CloudFront.1",), checkov=("CKV_AWS_305",)),
-        clouds={"aws": (Requirement(DISTRIBUTION, "defaultRootObject", is_set(), "set it to index.html"),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["ED-08"],
+            "aws": (Requirement(DISTRIBUTION, "defaultRootObject", is_set(), "set it to index.html"),),
+        },
     ),
 )

@@ -5,7 +5,10 @@ from pulumi_policy import Severity
 from policies.pack.checks import Requirement
 from policies.pack.predicates import Predicate
 from policies.pack.rule import ALWAYS, Catalogue, Rule
-from policies.rules.alicloud import parts as alicloud
+from policies.rules.alicloud import identity as alicloud
+from policies.rules.lint import AWS_LANGUAGE, free_of_lint
+from policies.rules.privileges import no_way_up
+from policies.rules.sensitive import AWS, nothing_sensitive
 from policies.rules.statements import (
     no_decryption_with_every_key,
     no_grant_of_a_service,
@@ -18,15 +21,21 @@ from policies.rules.statements import (
 ROLE = "aws:iam/role:Role"
 
 
+DOCUMENTS = (
+    ("aws:iam/policy:Policy", "policy{}"),
+    ("aws:iam/rolePolicy:RolePolicy", "policy{}"),
+    ("aws:iam/userPolicy:UserPolicy", "policy{}"),
+    (ROLE, "inlinePolicies[].policy{}"),
+)
+"""Every document that gives an identity permissions."""
+
+
+def _every_document(predicate: Predicate, remedy: str, inside: str = "") -> tuple[Requirement, ...]:
+    return tuple(Requirement(resource_type, path + inside, predicate, remedy) for resource_type, path in DOCUMENTS)
+
+
 def _every_statement(predicate: Predicate, remedy: str) -> tuple[Requirement, ...]:
-    """The predicate on each statement of every document that gives an identity permissions."""
-    places = (
-        ("aws:iam/policy:Policy", "policy{}.Statement[]"),
-        ("aws:iam/rolePolicy:RolePolicy", "policy{}.Statement[]"),
-        ("aws:iam/userPolicy:UserPolicy", "policy{}.Statement[]"),
-        (ROLE, "inlinePolicies[].policy{}.Statement[]"),
-    )
-    return tuple(Requirement(resource_type, path, predicate, remedy) for resource_type, path in places)
+    return _every_document(predicate, remedy, ".Statement[]")
 
 
 def _no_full_access() -> Predicate:
@@ -76,6 +85,28 @@ RULES = (
         clouds={
             "alicloud": alicloud.CHECKS["IA-03"],
             "aws": _every_statement(resources_are_named(), "name the resources by ARN"),
+        },
+    ),
+    Rule(
+        id="IA-04",
+        title="No policy opens a way to more privileges",
+        severity=Severity.CRITICAL,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_286",)),
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-04"],
+            "aws": _every_document(no_way_up("aws"), "remove the action, or name the roles that may be passed"),
+        },
+    ),
+    Rule(
+        id="IA-05",
+        title="No policy hands out credentials, or lets all data or permissions of a service be had",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289")),
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-05"],
+            "aws": _every_statement(nothing_sensitive(AWS), "remove the action, or name its resources by ARN"),
         },
     ),
     Rule(
@@ -135,6 +166,18 @@ RULES = (
         clouds={
             "alicloud": alicloud.CHECKS["IA-09"],
             "aws": _every_statement(no_decryption_with_every_key(), "name the keys by ARN"),
+        },
+    ),
+    Rule(
+        id="IA-11",
+        title="Policies speak of actions and resources that exist",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        clouds={
+            "alicloud": alicloud.CHECKS["IA-11"],
+            "aws": _every_document(
+                free_of_lint(AWS_LANGUAGE), "look the action up in the Service Authorization Reference"
+            ),
         },
     ),
 )

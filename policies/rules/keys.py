@@ -3,14 +3,17 @@
 from pulumi_policy import Severity
 
 from policies.pack.checks import PROTECTED, Requirement
-from policies.pack.predicates import at_least, differs_from, equals, is_set
-from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.predicates import absent_or_at_most, at_least, differs_from, equals, is_set
+from policies.pack.rule import ADVICE_OUTSIDE_DEV, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.rules.alicloud import keys as alicloud
 from policies.rules.statements import no_public_grant
 
 KEY = "aws:kms/key:Key"
 SHORTEST_WAIT_DAYS = 7
 """The shortest deletion window that KMS knows."""
+
+LONGEST_ROTATION_DAYS = 365
+"""A year is what KMS does by itself (AWS KMS, rotate keys); a longer period is a choice for the worse."""
 
 RULES = (
     Rule(
@@ -21,7 +24,13 @@ RULES = (
         catalogue=Catalogue(
             infraguard=("kms-key-rotation-enabled",), cis=("4.6",), checkov=("CKV_AWS_7", "CKV_ALI_27")
         ),
-        clouds={"alicloud": alicloud.CHECKS["KM-01"], "aws": (Requirement(KEY, "enableKeyRotation", equals(True)),)},
+        clouds={
+            "alicloud": alicloud.CHECKS["KM-01"],
+            "aws": (
+                Requirement(KEY, "enableKeyRotation", equals(True)),
+                Requirement(KEY, "rotationPeriodInDays", absent_or_at_most(LONGEST_ROTATION_DAYS)),
+            ),
+        },
     ),
     Rule(
         id="KM-02",
@@ -30,6 +39,7 @@ RULES = (
         levels=ALWAYS,
         catalogue=Catalogue(fsbp=("KMS.5",), cis=("2.21",), checkov=("CKV_AWS_33", "CKV2_AWS_64")),
         clouds={
+            "alicloud": alicloud.CHECKS["KM-02"],
             "aws": (
                 Requirement(KEY, "policy", is_set(), "write the policy of the key"),
                 *(
@@ -41,7 +51,7 @@ RULES = (
                     )
                     for resource_type in (KEY, "aws:kms/keyPolicy:KeyPolicy")
                 ),
-            )
+            ),
         },
     ),
     Rule(
@@ -81,5 +91,13 @@ RULES = (
                 for resource_type in (KEY, "aws:kms/keyPolicy:KeyPolicy")
             )
         },
+    ),
+    Rule(
+        id="KM-06",
+        title="Where the stack has a KMS instance of its own, it lies in two zones and keeps keys in hardware",
+        severity=Severity.LOW,
+        levels=ADVICE_OUTSIDE_DEV,
+        catalogue=Catalogue(infraguard=("kms-instance-multi-zone",)),
+        clouds={"alicloud": alicloud.CHECKS["KM-06"]},
     ),
 )

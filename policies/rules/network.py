@@ -7,6 +7,7 @@ from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import Predicate, differs_from, equals, is_absent, one_of
 from policies.pack.rule import ALWAYS, Catalogue, Rule
 from policies.rules.alicloud import network as alicloud
+from policies.rules.docker import network as docker
 from policies.rules.edge_groups import only_into_edge_groups
 from policies.rules.openings import (
     not_all_ports,
@@ -42,6 +43,7 @@ RULES = (
         catalogue=Catalogue(fsbp=("EC2.2",), cis=("6.5",), checkov=("CKV2_AWS_12",)),
         clouds={
             "alicloud": alicloud.CHECKS["NET-01"],
+            "docker": docker.CHECKS["NET-01"],
             "aws": (
                 Companion(
                     VPC,
@@ -109,6 +111,7 @@ RULES = (
         ),
         clouds={
             "alicloud": alicloud.CHECKS["NET-04"],
+            "docker": docker.CHECKS["NET-04"],
             "aws": (
                 *_every_entry(
                     nothing_from_internet_but_web(), "admit a security group or a private range instead", inward=True
@@ -132,6 +135,7 @@ RULES = (
         ),
         clouds={
             "alicloud": alicloud.CHECKS["NET-05"],
+            "docker": docker.CHECKS["NET-05"],
             "aws": _every_entry(
                 nothing_from_internet_to_high_risk_ports(), "admit the security group of the one user", inward=True
             ),
@@ -159,6 +163,7 @@ RULES = (
         catalogue=Catalogue(infraguard=("ecs-security-group-egress-not-all-access",), checkov=("CKV_AWS_382",)),
         clouds={
             "alicloud": alicloud.CHECKS["NET-07"],
+            "docker": docker.CHECKS["NET-07"],
             "aws": _every_entry(
                 not_everything_to_internet(), "name the protocol and the ports that are used", inward=False
             ),

@@ -1,38 +1,20 @@
-"""What every bucket must hold: private, encrypted, over TLS only, with its past kept."""
+"""What every bucket must hold: private, encrypted, over TLS only, for nobody else."""
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import PROTECTED, Requirement
-from policies.pack.graph import Graph
+from policies.pack.checks import Requirement, on_each
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import differs_from, equals, is_set, one_of
-from policies.pack.resource import Resource
-from policies.pack.rule import ADVICE, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.predicates import absent_or_one_of, equals, is_set, one_of
+from policies.pack.rule import ALWAYS, Catalogue, Rule
 from policies.rules.alicloud import object_store as alicloud
+from policies.rules.bucket_statements import locks_nobody_out, only_reading_for_others
+from policies.rules.buckets import BUCKET, POLICY, keeps_nothing_private
 from policies.rules.statements import no_public_grant, refuses_plain_http
-from policies.rules.uploads import ends_uploads
 
-BUCKET = "aws:s3/bucket:Bucket"
-POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 KEY = "aws:kms/key:Key"
-LOGGING = "aws:s3/bucketLogging:BucketLogging"
-LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer"
+FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
+STATEMENTS = "policy{}.Statement[]"
 DEFAULT_ENCRYPTION = "rules[].applyServerSideEncryptionByDefault"
-
-
-def _takes_access_logs(graph: Graph, bucket: Resource) -> bool:
-    """Whether requests are recorded here; a load balancer can write only where S3's own key encrypts."""
-    writers = ((LOAD_BALANCER, "accessLogs"), (LOGGING, "targetBucket"))
-    # A writer may name the bucket through its policy, so as to wait for the permission to write.
-    named = (bucket, *graph.referrers(bucket, POLICY, "bucket"))
-    return any(graph.referrers(source, kind, through) for source in named for kind, through in writers)
-
-
-def _keeps_nothing_private(graph: Graph, bucket: Resource) -> bool:
-    """Whether the bucket takes access logs, or holds the files that a CDN hands to everybody."""
-    behind_cdn = graph.referrers(bucket, "aws:cloudfront/distribution:Distribution", "origins")
-    return bool(behind_cdn) or _takes_access_logs(graph, bucket)
-
 
 RULES = (
     Rule(
@@ -47,7 +29,7 @@ RULES = (
                 "oss-bucket-anonymous-prohibited",
             ),
             cis_alicloud=("5.1",),
-            fsbp=("S3.8",),
+            fsbp=("S3.1", "S3.8"),
             cis=("3.1.4",),
             checkov=("CKV2_AWS_6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV_ALI_1"),
         ),
@@ -58,12 +40,11 @@ RULES = (
                     BUCKET,
                     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
                     "bucket",
-                    (
-                        Demand("blockPublicAcls", equals(True)),
-                        Demand("blockPublicPolicy", equals(True)),
-                        Demand("ignorePublicAcls", equals(True)),
-                        Demand("restrictPublicBuckets", equals(True)),
-                    ),
+                    tuple(Demand(flag, equals(True)) for flag in FLAGS),
+                ),
+                *(
+                    Requirement("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", flag, equals(True))
+                    for flag in FLAGS
                 ),
             ),
         },
@@ -78,15 +59,14 @@ RULES = (
             cis_alicloud=("5.7",),
             fsbp=("S3.2", "S3.3"),
             cis=("2.21",),
-            checkov=("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70"),
+            checkov=("CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_70", "CKV_AWS_375", "CKV2_AWS_43"),
         ),
         clouds={
             "alicloud": alicloud.CHECKS["ST-02"],
             "aws": (
                 Requirement("aws:s3/bucketAcl:BucketAcl", "acl", one_of("private", "log-delivery-write")),
-                Requirement(
-                    POLICY, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition"
-                ),
+                Requirement(BUCKET, "acl", absent_or_one_of("private", "log-delivery-write")),
+                *on_each((POLICY, BUCKET), STATEMENTS, no_public_grant(), "name the principals, or add a condition"),
             ),
         },
     ),
@@ -149,46 +129,11 @@ RULES = (
                             "set it to the ARN of the stack's key",
                             proof=KEY,
                         ),
+                        Demand("rules[].bucketKeyEnabled", equals(True), "set it to true: it saves calls of KMS"),
                     ),
-                    exempt=_keeps_nothing_private,
+                    exempt=keeps_nothing_private,
                 ),
             ),
-        },
-    ),
-    Rule(
-        id="ST-05",
-        title="Buckets keep the past versions of their objects, except for access logs",
-        severity=Severity.HIGH,
-        levels=OUTSIDE_DEV,
-        protects=True,
-        catalogue=Catalogue(infraguard=("oss-bucket-versioning-enabled",), checkov=("CKV_AWS_21", "CKV_ALI_10")),
-        clouds={
-            "alicloud": alicloud.CHECKS["ST-05"],
-            "aws": (
-                Companion(
-                    BUCKET,
-                    "aws:s3/bucketVersioning:BucketVersioning",
-                    "bucket",
-                    (Demand("versioningConfiguration.status", equals("Enabled")),),
-                    exempt=_takes_access_logs,
-                ),
-            ),
-        },
-    ),
-    Rule(
-        id="ST-06",
-        title="Requests to buckets are recorded",
-        severity=Severity.MEDIUM,
-        levels=OUTSIDE_DEV,
-        catalogue=Catalogue(
-            infraguard=("oss-bucket-logging-enabled",),
-            cis_alicloud=("5.3",),
-            fsbp=("S3.9",),
-            checkov=("CKV_AWS_18", "CKV_ALI_12"),
-        ),
-        clouds={
-            "alicloud": alicloud.CHECKS["ST-06"],
-            "aws": (Companion(BUCKET, LOGGING, "bucket", exempt=_takes_access_logs),),
         },
     ),
     Rule(
@@ -209,40 +154,18 @@ RULES = (
         },
     ),
     Rule(
-        id="ST-08",
-        title="Buckets end multipart uploads that nobody finished",
-        severity=Severity.LOW,
-        levels=ADVICE,
-        catalogue=Catalogue(fsbp=("S3.13",), checkov=("CKV2_AWS_61", "CKV_AWS_300")),
+        id="ST-09",
+        title="Bucket policies let other accounts read at most, and lock nobody out",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(
+            fsbp=("S3.6",), checkov=("CKV_AWS_93",), infraguard=("oss-bucket-policy-outside-organization-check",)
+        ),
         clouds={
-            "alicloud": alicloud.CHECKS["ST-08"],
+            "alicloud": alicloud.CHECKS["ST-09"],
             "aws": (
-                Companion(
-                    BUCKET,
-                    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-                    "bucket",
-                    (
-                        Demand(
-                            "rules",
-                            ends_uploads("abortIncompleteMultipartUpload"),
-                            "add abortIncompleteMultipartUpload to one rule",
-                        ),
-                    ),
-                ),
-            ),
-        },
-    ),
-    Rule(
-        id="ST-10",
-        title="Buckets are kept, with what is in them, when the stack is deleted",
-        severity=Severity.MEDIUM,
-        levels=OUTSIDE_DEV,
-        protects=True,
-        clouds={
-            "alicloud": alicloud.CHECKS["ST-10"],
-            "aws": (
-                Requirement(BUCKET, "forceDestroy", differs_from(True), "set it to false"),
-                Requirement(BUCKET, PROTECTED, equals(True), "set the resource option protect to true"),
+                Requirement(POLICY, STATEMENTS, only_reading_for_others(), "give no more than s3:Get* and s3:List*"),
+                Requirement(POLICY, STATEMENTS, locks_nobody_out(), "add a condition"),
             ),
         },
     ),

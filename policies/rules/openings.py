@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
+from dataclasses import replace
 
 from policies.pack.predicates import Predicate, Verdict, number, spell
 from policies.pack.values import Marker
@@ -11,7 +12,18 @@ HIGH_RISK_PORTS = frozenset({20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434,
 MORE_HIGH_RISK_PORTS = frozenset({5500, 5601, 6379, 8080, 8088, 8888, 9200, 9300, 27017})
 """Caches, search engines, consoles: the rest of EC2.19, with Redis and MongoDB."""
 WEB_PORTS = frozenset({80, 443})
+ADMIN_PORTS = frozenset({20, 21, 22, 3389})
+"""File transfer, SSH, Remote Desktop: Security Hub EC2.21 and Checkov's rules on network ACLs."""
+PORTLESS = ("icmp", "icmpv6", "gre", "1", "58", "47")
+"""Protocols without ports, by name and by number."""
 ALL_PORTS = range(65536)
+RANGES = (
+    *("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks", "cidrBlock", "ipv6CidrBlock"),
+    *("cidrIp", "ipv6CidrIp", "sourceCidrIp"),
+)
+"""Under which the entries of both clouds' groups and network ACLs name addresses."""
+REFUSALS = {"policy": "drop", "action": "deny", "ruleAction": "deny"}
+"""Property -> value by which an entry refuses what it speaks of."""
 MANY_PORTS = 65535
 """1 to 65535 are all the ports there are to open."""
 WIDEST_IPV4_PREFIX = 8
@@ -40,6 +52,14 @@ def not_everything_to_internet() -> Predicate:
     return Predicate("named ports", test, _show)
 
 
+def nothing_from_internet_to_administration() -> Predicate:
+    """An entry of a network ACL that, where it admits the internet, keeps it off the ports of administrators."""
+    predicate = _unless_open(
+        "no port of an administrator", lambda ports: not any(port in ports for port in ADMIN_PORTS)
+    )
+    return replace(predicate, test=lambda entry: _protocol(entry) in PORTLESS or predicate.test(entry))
+
+
 def not_all_ports() -> Predicate:
     """An entry that names its ports and protocol, whoever it admits."""
 
@@ -52,14 +72,15 @@ def not_all_ports() -> Predicate:
 
 def admits_internet(entry: object) -> Verdict:
     """Whether the entry speaks of addresses anywhere on the internet; one open range among unknown ones is enough."""
-    ranges = [
-        text
-        for name in ("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks", "cidrIp", "ipv6CidrIp")
-        for text in _listed(_field(entry, name))
-    ]
+    ranges = [text for name in RANGES for text in _listed(_field(entry, name))]
     if any(isinstance(text, str) and _is_internet(text) for text in ranges):
         return True
     return Marker.UNKNOWN if Marker.UNKNOWN in ranges else False
+
+
+def opened_ports(entry: object) -> range | None:
+    """The ports that the entry opens, whoever it admits; None while they are unknown."""
+    return _ports(entry)
 
 
 def _unless_open(wants: str, allows: Callable[[range], bool]) -> Predicate:
@@ -84,26 +105,33 @@ def _ports(entry: object) -> range | None:
     protocol, first, last = _protocol(entry), _field(entry, "fromPort"), _field(entry, "toPort")
     if protocol in ("-1", "all"):
         return ALL_PORTS
-    if (span := _field(entry, "portRange")) is not Marker.MISSING:
+    spans = [value for name in ("portRange", "port") if (value := _field(entry, name)) is not Marker.MISSING]
+    if spans:
+        span = spans[0]
         return None if Marker.UNKNOWN in (protocol, span) else _span(str(span))
     if Marker.UNKNOWN in (protocol, first, last):
         return None
     low, high = number(first), number(last)
-    return ALL_PORTS if low is None or high is None else range(int(low), int(high) + 1)
+    return ALL_PORTS if low is None or high is None else _between(int(low), int(high))
 
 
 def _span(text: str) -> range:
     """The ports of `443/443`; -1/-1, and what is no range, stand for all."""
     first, _, last = text.partition("/")
-    return range(int(first), int(last) + 1) if first.isdigit() and last.isdigit() else ALL_PORTS
+    return _between(int(first), int(last)) if first.isdecimal() and last.isdecimal() else ALL_PORTS
+
+
+def _between(first: int, last: int) -> range:
+    """These ports, as far as there are any."""
+    return range(max(first, ALL_PORTS.start), min(last + 1, ALL_PORTS.stop))
 
 
 def _unless_denied(entry: object, verdict: Verdict) -> Verdict:
-    """The verdict, but for an entry that refuses what it speaks of, as Alibaba Cloud has them."""
-    policy = _field(entry, "policy")
-    if policy == "drop":
+    """The verdict, but for an entry that refuses what it speaks of, as Alibaba Cloud and network ACLs have them."""
+    said = [(_field(entry, name), refusal) for name, refusal in REFUSALS.items()]
+    if any(value == refusal for value, refusal in said):
         return True
-    return Marker.UNKNOWN if policy is Marker.UNKNOWN and verdict is False else verdict
+    return Marker.UNKNOWN if verdict is False and Marker.UNKNOWN in [value for value, _ in said] else verdict
 
 
 def _protocol(entry: object) -> object:

@@ -26,7 +26,7 @@ SECRET_VALUE = re.compile(
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----"
     r"|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\."
     r"|\b(gh[pousr]|github_pat|xox[baprs]|sk|rk)[_-][A-Za-z0-9_-]{16,}"
-    r"|://[^/\s:@]+:[^/\s@]+@"
+    r"|://[^/\s:@]*:[^/\s@]+@"
 )
 """Access keys of both clouds, PEM private keys, JSON web tokens, common services' tokens, a password in a URL."""
 

@@ -2,23 +2,22 @@
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import Requirement
-from policies.pack.predicates import Predicate, at_least, is_set
+from policies.pack.checks import Requirement, on_each
+from policies.pack.joins import Companion, Demand
+from policies.pack.predicates import absent_or_at_least, equals, is_absent, is_set
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
-from policies.pack.values import Marker
 from policies.rules.alicloud import keys as alicloud
+from policies.rules.rotation import LONGEST_DAYS, rules_no_rarer_than
 from policies.rules.secret_texts import marked_secret
+from policies.rules.statements import no_public_grant
 
 STORED = "aws:secretsmanager/secret:Secret"
+ADMISSION = "aws:secretsmanager/secretPolicy:SecretPolicy"
+PARAMETER = "aws:ssm/parameter:Parameter"
+KEY = "aws:kms/key:Key"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
 SHORTEST_RECOVERY_DAYS = 7
-"""The shortest recovery window that Secrets Manager knows, apart from none at all."""
-
-
-def _recoverable() -> Predicate:
-    """Absent means thirty days; zero means gone at once."""
-    enough = at_least(SHORTEST_RECOVERY_DAYS)
-    return Predicate(enough.wants, lambda value: value is Marker.MISSING or enough.test(value))
+"""The shortest recovery window that Secrets Manager knows, apart from none at all; absent means thirty."""
 
 
 RULES = (
@@ -30,12 +29,35 @@ RULES = (
         catalogue=Catalogue(checkov=("CKV_AWS_149",)),
         clouds={
             "alicloud": alicloud.CHECKS["SE-01"],
+            "aws": (Requirement(STORED, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),),
+        },
+    ),
+    Rule(
+        id="SE-02",
+        title="Secrets change every 90 days",
+        severity=Severity.MEDIUM,
+        levels=OUTSIDE_DEV,
+        catalogue=Catalogue(
+            fsbp=("SecretsManager.1", "SecretsManager.4"),
+            checkov=("CKV2_AWS_57", "CKV_AWS_304"),
+            infraguard=("kms-secret-rotation-enabled",),
+        ),
+        clouds={
+            "alicloud": alicloud.CHECKS["SE-02"],
             "aws": (
-                Requirement(
-                    STORED, "kmsKeyId", is_set(), "set it to the ARN of the stack's key", proof="aws:kms/key:Key"
+                Companion(
+                    STORED,
+                    "aws:secretsmanager/secretRotation:SecretRotation",
+                    "secretId",
+                    (Demand("rotationRules", rules_no_rarer_than(LONGEST_DAYS), f"set {LONGEST_DAYS} days or less"),),
                 ),
             ),
         },
+        waived=dict.fromkeys(
+            ("aws", "alicloud"),
+            "groundwork:rotate makes another secret and hands it to all that use it in one update; a function of the "
+            "cloud would change it behind the running containers' backs",
+        ),
     ),
     Rule(
         id="SE-03",
@@ -45,7 +67,25 @@ RULES = (
         protects=True,
         clouds={
             "alicloud": alicloud.CHECKS["SE-03"],
-            "aws": (Requirement(STORED, "recoveryWindowInDays", _recoverable()),),
+            "aws": (Requirement(STORED, "recoveryWindowInDays", absent_or_at_least(SHORTEST_RECOVERY_DAYS)),),
+        },
+    ),
+    Rule(
+        id="SE-04",
+        title="No secret is opened to everyone by a policy",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        clouds={
+            "alicloud": alicloud.CHECKS["SE-04"],
+            "aws": (
+                Requirement(ADMISSION, "blockPublicPolicy", equals(True)),
+                *on_each(
+                    (ADMISSION, STORED),
+                    "policy{}.Statement[]",
+                    no_public_grant(),
+                    "name the principals, or add a condition",
+                ),
+            ),
         },
     ),
     Rule(
@@ -59,9 +99,24 @@ RULES = (
                 (VERSION, "secretString"),
                 (VERSION, "secretBinary"),
                 ("aws:rds/instance:Instance", "password"),
+                ("aws:rds/cluster:Cluster", "masterPassword"),
                 ("aws:elasticache/replicationGroup:ReplicationGroup", "authToken"),
-                ("aws:ssm/parameter:Parameter", "value"),
+                (PARAMETER, "value"),
             ),
+        },
+    ),
+    Rule(
+        id="SE-06",
+        title="Parameters of the Systems Manager are encrypted with a key of the stack's own",
+        severity=Severity.HIGH,
+        levels=ALWAYS,
+        catalogue=Catalogue(checkov=("CKV2_AWS_34", "CKV_AWS_337")),
+        clouds={
+            "aws": (
+                Requirement(PARAMETER, "type", equals("SecureString")),
+                Requirement(PARAMETER, "keyId", is_set(), "set it to the ARN of the stack's key", proof=KEY),
+                Requirement(PARAMETER, "insecureValue", is_absent(), "hand it over as value, marked secret"),
+            )
         },
     ),
 )

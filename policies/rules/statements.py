@@ -1,9 +1,20 @@
 """Statements of policy documents, of both clouds: who is allowed what, and where that is too much."""
 
-import fnmatch
 from collections.abc import Callable
 
 from policies.pack.predicates import Predicate
+from policies.rules.documents import (
+    actions,
+    allows,
+    any_resource,
+    conditions,
+    demanded,
+    everyone,
+    matches,
+    principals,
+    statements,
+    texts,
+)
 from policies.rules.star_only import STAR_ONLY_ACTIONS
 
 NARROWING = frozenset(
@@ -31,8 +42,8 @@ def no_grant_of_everything() -> Predicate:
     """Not every action on every resource."""
 
     def test(statement: object) -> bool:
-        everything = "*" in _actions(statement) or bool(_texts(statement, "NotAction"))
-        return not (_allows(statement) and everything and _any_resource(statement))
+        everything = "*" in actions(statement) or bool(texts(statement, "NotAction"))
+        return not (allows(statement) and everything and any_resource(statement))
 
     return _refusing("named actions on named resources", test)
 
@@ -41,8 +52,8 @@ def no_grant_of_a_service() -> Predicate:
     """No `s3:*`, and no "everything except"."""
 
     def test(statement: object) -> bool:
-        broad = any(action == "*" or action.endswith(":*") for action in _actions(statement))
-        return not (_allows(statement) and (broad or bool(_texts(statement, "NotAction"))))
+        broad = any(action == "*" or action.endswith(":*") for action in actions(statement))
+        return not (allows(statement) and (broad or bool(texts(statement, "NotAction"))))
 
     return _refusing("named actions", test)
 
@@ -51,7 +62,7 @@ def resources_are_named() -> Predicate:
     """Resource "*" only for actions that accept no other."""
 
     def test(statement: object) -> bool:
-        return not (_allows(statement) and _any_resource(statement) and bool(_needlessly_broad(statement)))
+        return not (allows(statement) and any_resource(statement) and bool(_needlessly_broad(statement)))
 
     def show(statement: object) -> str:
         return f"{', '.join(_needlessly_broad(statement)) or 'everything but some actions'} on every resource"
@@ -64,9 +75,9 @@ def no_decryption_with_every_key() -> Predicate:
 
     def test(statement: object) -> bool:
         wanted = ("kms:Decrypt", "kms:ReEncryptFrom")
-        granted = [pattern for pattern in _actions(statement) for action in wanted if _matches(action, pattern)]
-        every_key = any(_every_key(text) for text in _texts(statement, "Resource")) and not _of_a_tag(statement)
-        return not (_allows(statement) and bool(granted) and every_key)
+        granted = [pattern for pattern in actions(statement) for action in wanted if matches(action, pattern)]
+        every_key = any(_every_key(text) for text in texts(statement, "Resource")) and not _of_a_tag(statement)
+        return not (allows(statement) and bool(granted) and every_key)
 
     return _refusing("the ARNs of the keys", test)
 
@@ -75,7 +86,7 @@ def no_public_grant() -> Predicate:
     """No permission for everyone, unless a condition says who everyone is."""
 
     def test(statement: object) -> bool:
-        return not (_allows(statement) and _everyone(statement) and not _demanded(statement) & NARROWING)
+        return not (allows(statement) and everyone(statement) and not demanded(statement) & NARROWING)
 
     return _refusing("named principals", test)
 
@@ -84,12 +95,12 @@ def trusted_narrowly() -> Predicate:
     """A trust statement: no principal "*", and a token's subject pinned where an identity provider is trusted."""
 
     def test(statement: object) -> bool:
-        if not _allows(statement):
+        if not allows(statement):
             return True
-        if _everyone(statement):
+        if everyone(statement):
             return False
-        if _principals(statement, "Federated"):
-            return any(key.endswith(":sub") and value not in ("*", ["*"]) for _, key, value in _conditions(statement))
+        if principals(statement, "Federated"):
+            return any(key.endswith(":sub") and value not in ("*", ["*"]) for _, key, value in conditions(statement))
         return True
 
     return _refusing("named principals, and for an identity provider the subject", test)
@@ -99,8 +110,8 @@ def services_act_for_this_account() -> Predicate:
     """A trust statement for a service that says for whom it acts admits it for this account or resource only."""
 
     def test(statement: object) -> bool:
-        says_for_whom = SAY_FOR_WHOM & set(_principals(statement, "Service"))
-        return not (_allows(statement) and bool(says_for_whom) and not _demanded(statement) & NARROWING)
+        says_for_whom = SAY_FOR_WHOM & set(principals(statement, "Service"))
+        return not (allows(statement) and bool(says_for_whom) and not demanded(statement) & NARROWING)
 
     return _refusing("a condition on aws:SourceAccount or aws:SourceArn", test)
 
@@ -109,9 +120,7 @@ def refuses_plain_http() -> Predicate:
     """A whole document with a denial for requests that do not use TLS."""
 
     def test(document: object) -> bool:
-        statements = document.get("Statement", []) if isinstance(document, dict) else []
-        listed = statements if isinstance(statements, list) else [statements]
-        return any(_denies_plain_http(statement) for statement in listed)
+        return any(_denies_plain_http(statement) for statement in statements(document))
 
     return Predicate("a denial of plain HTTP", test, lambda _: "without a denial of plain HTTP")
 
@@ -120,11 +129,11 @@ def _denies_plain_http(statement: object) -> bool:
     return (
         isinstance(statement, dict)
         and statement.get("Effect") == "Deny"
-        and _everyone(statement)
-        and bool({"*", "s3:*", "oss:*"} & set(_texts(statement, "Action")))
+        and everyone(statement)
+        and bool({"*", "s3:*", "oss:*"} & set(texts(statement, "Action")))
         and any(
             key in ("aws:securetransport", "acs:securetransport") and str(value).lower() in ("false", "['false']")
-            for _, key, value in _conditions(statement)
+            for _, key, value in conditions(statement)
         )
     )
 
@@ -134,24 +143,11 @@ def _refusing(wants: str, test: Callable[[object], bool]) -> Predicate:
 
 
 def _show(statement: object) -> str:
-    actions = ", ".join(_actions(statement)) or "an exception list"
-    return f"a permission for {actions}"
+    return f"a permission for {', '.join(actions(statement)) or 'an exception list'}"
 
 
 def _needlessly_broad(statement: object) -> list[str]:
-    return [action for action in _actions(statement) if action not in STAR_ONLY_ACTIONS]
-
-
-def _allows(statement: object) -> bool:
-    return isinstance(statement, dict) and statement.get("Effect") == "Allow"
-
-
-def _actions(statement: object) -> list[str]:
-    return _texts(statement, "Action")
-
-
-def _any_resource(statement: object) -> bool:
-    return "*" in _texts(statement, "Resource") or bool(_texts(statement, "NotResource"))
+    return [action for action in actions(statement) if action not in STAR_ONLY_ACTIONS]
 
 
 def _every_key(resource: str) -> bool:
@@ -159,43 +155,4 @@ def _every_key(resource: str) -> bool:
 
 
 def _of_a_tag(statement: object) -> bool:
-    return any(key.startswith("aws:resourcetag/") for key in _demanded(statement))
-
-
-def _everyone(statement: object) -> bool:
-    named = [*_texts(statement, "Principal"), *_principals(statement, "AWS"), *_principals(statement, "RAM")]
-    return "*" in named
-
-
-def _principals(statement: object, kind: str) -> list[str]:
-    principal = statement.get("Principal") if isinstance(statement, dict) else None
-    return _texts(principal, kind)
-
-
-def _conditions(statement: object) -> list[tuple[str, str, object]]:
-    """Operator, key in lower case, and value of each of the statement's conditions."""
-    operators = statement.get("Condition") if isinstance(statement, dict) else None
-    return [
-        (operator, str(key).lower(), value)
-        for operator, tested in (operators.items() if isinstance(operators, dict) else ())
-        for key, value in (tested.items() if isinstance(tested, dict) else ())
-    ]
-
-
-def _demanded(statement: object) -> set[str]:
-    """The keys that must have some value; what a condition excludes, or asks only if present, narrows nothing."""
-    return {
-        key
-        for operator, key, _ in _conditions(statement)
-        if "Not" not in operator and not operator.endswith("IfExists")
-    }
-
-
-def _texts(holder: object, name: str) -> list[str]:
-    """The texts under a name, which a document may write as one text or as a list."""
-    value = holder.get(name, []) if isinstance(holder, dict) else []
-    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
-
-
-def _matches(action: str, pattern: str) -> bool:
-    return fnmatch.fnmatchcase(action.lower(), pattern.lower())
+    return any(key.startswith("aws:resourcetag/") for key in demanded(statement))

@@ -29,7 +29,7 @@ def _parts(draft: Draft) -> None:
     stores = draft.named("database", "cache", "bucket", "static frontend")
     stateful = [*stores, *(part.name for part, spec in draft.containers() if spec.volumes)]
     for position, name in enumerate(draft.configuration.replace):
-        _known(draft, f"groundwork:replace[{position}]", name, ["platform", *stateful])
+        _known(draft, f"groundwork:replace[{position}]", name, ["platform", "network", *stateful])
     for name, types in draft.configuration.transform.items():
         _known(draft, f"groundwork:transform.{name}", name, [*TRANSFORMED, *draft.parts])
         for token in types:

@@ -50,11 +50,14 @@ class Recorder(mocks.MockMonitor):
         """Start with nothing noted."""
         super().__init__(answers.Clouds())
         self.noted: list[Recorded] = []
+        self.requests: dict[str, Any] = {}
+        """The registrations as they came, by URN."""
 
     def RegisterResource(self, request: Any) -> Any:
         response = super().RegisterResource(request)
         if request.type != "pulumi:pulumi:Stack":
             self.noted.append(_recorded(request))
+            self.requests[response.urn] = request
         return response
 
     def all(self, type_: str) -> list[Recorded]:

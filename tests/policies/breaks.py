@@ -28,8 +28,8 @@ def removing(rule: str, name: str, *also: str) -> Break:
     return Break(rule, lambda stack: without(stack, name), frozenset(also))
 
 
-def linking(rule: str, name: str, through: str, *targets: str) -> Break:
-    return Break(rule, lambda stack: relinked(stack, name, through, *targets))
+def linking(rule: str, name: str, through: str, *targets: str, also: tuple[str, ...] = ()) -> Break:
+    return Break(rule, lambda stack: relinked(stack, name, through, *targets), frozenset(also))
 
 
 def granting(rule: str, statement: dict[str, object], *also: str) -> list[Break]:

@@ -6,7 +6,7 @@ from tests.policies.good_alicloud_data import document
 
 RULE = "alicloud:ecs/securityGroupRule:SecurityGroupRule"
 ROUTE = "alicloud:vpc/routeEntry:RouteEntry"
-ANYWHERE = {"cidrIp": "0.0.0.0/0"}
+ANYWHERE = {"cidrIp": "0.0.0.0/0", "description": "Why this is open"}
 PUBLIC = document(
     {"Effect": "Allow", "Principal": ["*"], "Action": ["oss:GetObject"], "Resource": ["acs:oss:*:*:files/*"]}
 )
@@ -30,7 +30,7 @@ NETWORK = [
     setting("NET-01", "ali-room", "innerAccessPolicy", "Accept"),
     removing("NET-02", "ali-flow"),
     setting("NET-02", "ali-flow", "trafficType", "Allow"),
-    removing("NET-03", "ali-bound"),
+    removing("NET-03", "ali-bound", "NET-19"),
     setting("NET-03", "ali-bound", "instanceType", "EcsInstance"),
     opening("NET-04", "8443/8443"),
     linking("NET-04", "ali-door-https", "securityGroupId", "ali-room"),
@@ -83,8 +83,8 @@ DATA = [
 ]
 
 BUCKETS = [
-    removing("ST-01", "ali-files-private"),
-    setting("ST-01", "ali-files-private", "blockPublicAccess", False),
+    removing("ST-01", "ali-files-private", "ST-12"),
+    setting("ST-01", "ali-files-private", "blockPublicAccess", False, "ST-12"),
     setting("ST-02", "ali-files-acl", "acl", "public-read"),
     setting("ST-02", "ali-files-policy", "policy", PUBLIC, "ST-03"),
     setting("ST-02", "ali-files", "acl", "public-read"),
@@ -104,9 +104,9 @@ BUCKETS = [
 ]
 
 PARTS = [
-    granting("IA-01", "*", "*", "IA-02", "IA-03", "IA-09"),
+    granting("IA-01", "*", "*", "IA-02", "IA-03", "IA-04", "IA-05", "IA-09"),
     granting("IA-02", "oss:*", "acs:oss:*:1:files/*"),
-    granting("IA-03", "oss:GetObject", "*"),
+    granting("IA-03", "oss:GetObject", "*", "IA-05"),
     Break("IA-06", lambda stack: changed(changed(stack, *FULL_ACCESS), "ali-permission", "policyType", "System")),
     setting("IA-07", "ali-role", "assumeRolePolicyDocument", TRUSTS_ALL),
     granting("IA-09", "kms:Decrypt", "*", "IA-03"),
@@ -117,7 +117,9 @@ PARTS = [
     setting("EC-03", "ali-configuration", "containers.0.securityContextReadOnlyRootFileSystem", False),
     setting("EC-03", "ali-configuration", "initContainers.0.securityContextReadOnlyRootFileSystem", GONE),
     setting("EC-06", "ali-configuration", "containers.0.environmentVars.0.value", "hunter2"),
-    setting("EC-06", "ali-configuration", "initContainers.0.environmentVars.1.value", "postgresql://app:pw@db/app"),
+    setting(
+        "EC-06", "ali-configuration", "initContainers.0.environmentVars.1.value", "postgresql://app:pw@db/app", "X-03"
+    ),
     setting("EC-07", "ali-configuration", "enableSls", False),
     setting("EC-12", "ali-configuration", "ramRoleName", GONE),
     removing("EC-16", "ali-rollout"),
@@ -128,7 +130,7 @@ ENTRY = [
     setting("LB-01", "ali-redirect", "ruleActions.0.type", "Rewrite"),
     setting("LB-02", "ali-https", "securityPolicyId", "tls_cipher_policy_1_0"),
     setting("LB-02", "ali-https", "securityPolicyId", GONE),
-    setting("LB-04", "ali-entry", "accessLogConfig", GONE),
+    setting("LB-04", "ali-entry", "accessLogConfig", GONE, "X-11"),
     setting("LB-05", "ali-entry", "deletionProtectionEnabled", False),
     setting("LB-06", "ali-entry", "zoneMappings", [{"zoneId": "a"}]),
     removing("ED-01", "ali-cdn-https"),
@@ -152,10 +154,10 @@ OPERATIONS = [
     setting("SE-05", "ali-account", "accountPassword", "open"),
     setting("SE-05", "ali-cluster-account", "accountPassword", "open"),
     setting("SE-05", "ali-cache", "password", "open"),
-    setting("LG-01", "ali-store", "retentionPeriod", GONE),
+    setting("LG-01", "ali-store", "retentionPeriod", GONE, "X-06"),
     setting("LG-02", "ali-store", "encryptConf.enable", False),
     setting("LG-03", "ali-alarm", "enabled", False),
-    setting("LG-03", "ali-alarm", "contactGroups", []),
+    setting("LG-03", "ali-alarm", "contactGroups", [], "X-11"),
 ]
 
 ALL = [*NETWORK, *DATA, *BUCKETS, *PARTS, *ENTRY, *OPERATIONS]

@@ -6,9 +6,11 @@ from tests.policies.breaks import adding, linking, removing, setting
 from tests.policies.building import GONE
 from tests.policies.good_network import ANYWHERE
 
-SSH = {"ipProtocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
-HIGH = {"ipProtocol": "tcp", "fromPort": 20000.0, "toPort": 20010.0}
-EVERYTHING = {"ipProtocol": "-1"}
+SAID = {"description": "Why this is open"}
+SSH = {**SAID, "ipProtocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
+HIGH = {**SAID, "ipProtocol": "tcp", "fromPort": 20000.0, "toPort": 20010.0}
+EVERYTHING = {**SAID, "ipProtocol": "-1"}
+EVERY_PORT = {**SAID, "ipProtocol": "tcp", "fromPort": 0.0, "toPort": 65535.0}
 FROM_INSIDE = "10.0.0.0/16"
 
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
@@ -42,7 +44,7 @@ NETWORK = [
     adding("NET-05", EITHER, old_spelling(SSH, ANYWHERE, "ingress"), "NET-04"),
     setting("NET-05", "door", "ingress", [{"cidrBlocks": [ANYWHERE], **SSH}], "NET-04"),
     adding("NET-06", INGRESS, {"cidrIpv4": FROM_INSIDE, **EVERYTHING}),
-    adding("NET-06", INGRESS, {"cidrIpv4": FROM_INSIDE, "ipProtocol": "tcp", "fromPort": 0.0, "toPort": 65535.0}),
+    adding("NET-06", INGRESS, {"cidrIpv4": FROM_INSIDE, **EVERY_PORT}),
     adding("NET-06", EITHER, old_spelling(EVERYTHING, FROM_INSIDE, "ingress")),
     setting("NET-06", "door", "ingress", [{"cidrBlocks": [FROM_INSIDE], "protocol": "-1"}]),
     adding("NET-07", EGRESS, {"cidrIpv4": ANYWHERE, **EVERYTHING}),
@@ -50,8 +52,8 @@ NETWORK = [
     setting("NET-07", "door", "egress", [{"cidrBlocks": [ANYWHERE], "protocol": "-1"}]),
     adding("NET-11", "aws:ec2/defaultVpc:DefaultVpc", {}),
     adding("NET-11", "aws:ec2/defaultSubnet:DefaultSubnet", {}),
-    linking("NET-12", "service", "networkConfiguration", "public", "room"),
-    linking("NET-12", "service", "networkConfiguration"),
+    linking("NET-12", "service", "networkConfiguration", "public", "room", also=("EC-15",)),
+    linking("NET-12", "service", "networkConfiguration", also=("EC-15",)),
     linking("NET-12", "job", "target", "public"),
 ]
 
@@ -62,8 +64,8 @@ LOAD_BALANCER = [
     setting("LB-02", "https", "sslPolicy", GONE),
     setting("LB-03", "entry", "dropInvalidHeaderFields", False),
     setting("LB-03", "entry", "dropInvalidHeaderFields", GONE),
-    setting("LB-04", "entry", "accessLogs.enabled", False),
-    setting("LB-04", "entry", "accessLogs", GONE),
+    setting("LB-04", "entry", "accessLogs.enabled", False, "X-11"),
+    setting("LB-04", "entry", "accessLogs", GONE, "X-11"),
     setting("LB-05", "entry", "enableDeletionProtection", False),
     setting("LB-06", "entry", "subnets", ["subnet-1"]),
     setting("LB-07", "entry", "desyncMitigationMode", "monitor"),

@@ -71,3 +71,25 @@ def without(stack: Stack, name: str) -> Stack:
 
 def joined(stack: Stack, *resources: Resource) -> Stack:
     return {**stack, **stack_of(*resources)}
+
+
+def cloned(stack: Stack, name: str, new: str) -> Stack:
+    """The stack with a second resource like this one, and a second of everything called after it and leading to it."""
+    first = stack[name]
+    copies = {first.urn: urn(first.type, new)}
+    chosen = [first, *(each for each in stack.values() if each.name.startswith(f"{name}-"))]
+    return joined(
+        stack,
+        *(
+            replace(
+                each,
+                name=(called := new + each.name.removeprefix(name)),
+                urn=urn(each.type, called),
+                depends_on={
+                    through: tuple(copies.get(target, target) for target in targets)
+                    for through, targets in each.depends_on.items()
+                },
+            )
+            for each in chosen
+        ),
+    )

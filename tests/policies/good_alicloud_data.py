@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from policies.pack.values import Secret
 from tests.policies.building import Stack, made, stack_of
+from tests.policies.good_alicloud_stores import AUDITED, BACKED_UP, around_stores, redis
 
 KEY_ID = "key-hzz65f176a0ogplgq0000"
 
@@ -33,6 +34,10 @@ KEY = made(
 )
 
 
+PASSWORD = made("random:index/randomPassword:RandomPassword", "ali-password", {"length": 32.0})
+LOGIN = {"accountName": "notes", "accountPassword": Secret("generated")}
+
+
 def databases() -> Stack:
     database = made(
         "alicloud:rds/instance:Instance",
@@ -48,6 +53,18 @@ def databases() -> Stack:
             "deletionProtection": True,
             "autoUpgradeMinorVersion": "Auto",
             "vswitchId": "vsw-1,vsw-2",
+            "engineVersion": "16.0",
+            "port": "6543",
+            "parameters": [
+                {"name": "log_connections", "value": "on"},
+                {"name": "log_disconnections", "value": "on"},
+                {"name": "log_duration", "value": "on"},
+            ],
+            "sqlCollectorStatus": "Enabled",
+            "sqlCollectorConfigValue": 180.0,
+            "monitoringPeriod": 60.0,
+            "maintainTime": "03:30Z-04:30Z",
+            "storageAutoScale": "Enable",
         },
         protect=True,
         encryptionKey=KEY,
@@ -60,6 +77,11 @@ def databases() -> Stack:
             "tdeStatus": "Enabled",
             "encryptionKey": KEY_ID,
             "hotStandbyCluster": "ON",
+            "securityIps": ["10.0.0.0/16"],
+            "dbType": "PostgreSQL",
+            "dbVersion": "16",
+            "collectorStatus": "Enable",
+            "maintainTime": "03:00Z-04:00Z",
             "deletionLock": 1.0,
             "backupRetentionPolicyOnClusterDeletion": "LATEST",
             "vswitchId": "vsw-1",
@@ -71,6 +93,7 @@ def databases() -> Stack:
         "alicloud:redis/tairInstance:TairInstance",
         "ali-cache",
         {
+            "securityIps": "127.0.0.1",
             "tdeStatus": "enabled",
             "encryptionKey": KEY_ID,
             "sslEnabled": "Enable",
@@ -101,14 +124,18 @@ def databases() -> Stack:
             {"logBackupRetentionPeriod": 30.0},
             dbClusterId=cluster,
         ),
-        made("alicloud:kvstore/backupPolicy:BackupPolicy", "ali-cache-backups", {}, instanceId=cache),
-        made("alicloud:rds/account:Account", "ali-account", {"accountPassword": Secret("generated")}),
-        made("alicloud:polardb/account:Account", "ali-cluster-account", {"accountPassword": Secret("generated")}),
+        made("alicloud:kvstore/backupPolicy:BackupPolicy", "ali-cache-backups", BACKED_UP, instanceId=cache),
+        made("alicloud:kvstore/auditLogConfig:AuditLogConfig", "ali-cache-audit", AUDITED, instanceId=cache),
+        PASSWORD,
+        made("alicloud:rds/account:Account", "ali-account", LOGIN, accountPassword=PASSWORD),
+        made("alicloud:polardb/account:Account", "ali-cluster-account", LOGIN, accountPassword=PASSWORD),
+        *around_stores(database, cluster),
+        *redis(KEY),
     )
 
 
 def bucket() -> Stack:
-    uploads = {"lifecycleRules": [{"abortMultipartUploads": [{"days": 7.0}]}], "forceDestroy": False}
+    uploads = {"lifecycleRules": [{"abortMultipartUploads": [{"days": 7.0}]}], "redundancyType": "ZRS"}
     files = made("alicloud:oss/bucket:Bucket", "ali-files", uploads, protect=True)
     return stack_of(
         files,
@@ -141,6 +168,12 @@ def bucket() -> Stack:
             {"status": "Enabled"},
             bucket=files,
         ),
+        made(
+            "alicloud:oss/bucketTransferAcceleration:BucketTransferAcceleration",
+            "ali-files-acceleration",
+            {"enabled": False},
+            bucket=files,
+        ),
         made("alicloud:oss/bucketLogging:BucketLogging", "ali-files-logging", {"targetPrefix": "oss/"}, bucket=files),
     )
 
@@ -150,9 +183,21 @@ def operations() -> Stack:
         made(
             "alicloud:kms/secret:Secret",
             "ali-secret",
-            {"encryptionKeyId": KEY_ID, "secretData": Secret("generated"), "recoveryWindowInDays": 30.0},
+            {
+                "encryptionKeyId": KEY_ID,
+                "secretData": Secret("generated"),
+                "recoveryWindowInDays": 30.0,
+                "enableAutomaticRotation": True,
+                "rotationInterval": "30d",
+            },
             encryptionKeyId=KEY,
         ),
-        made("alicloud:log/store:Store", "ali-store", {"retentionPeriod": 365.0, "encryptConf": {"enable": True}}),
+        made(
+            "alicloud:log/store:Store",
+            "ali-store",
+            {"retentionPeriod": 365.0, "encryptConf": {"enable": True, "userCmkInfo": {"cmkKeyId": KEY_ID}}},
+            protect=True,
+            encryptConf=KEY,
+        ),
         made("alicloud:cms/alarm:Alarm", "ali-alarm", {"contactGroups": ["operations"]}),
     )

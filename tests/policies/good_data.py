@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from policies.pack.values import Secret
 from tests.policies.building import Stack, joined, made
+from tests.policies.good_clusters import with_clusters
 
 TLS_ONLY = {
     "Effect": "Deny",
@@ -12,6 +13,40 @@ TLS_ONLY = {
     "Action": "s3:*",
     "Resource": ["arn:aws:s3:::files", "arn:aws:s3:::files/*"],
     "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+}
+
+
+BY_OUR_KEY = {"sseAlgorithm": "aws:kms", "kmsMasterKeyId": "k"}
+PARAMETERS = [
+    {"name": name, "value": value}
+    for name, value in {
+        "rds.force_ssl": "1",
+        "log_connections": "1",
+        "log_disconnections": "1",
+        "log_min_duration_statement": "1000",
+    }.items()
+]
+STORE = {
+    "publiclyAccessible": False,
+    "storageEncrypted": True,
+    "kmsKeyId": "arn:aws:kms:eu-central-1:111122223333:key/1",
+    "deletionProtection": True,
+    "backupRetentionPeriod": 30.0,
+    "skipFinalSnapshot": False,
+    "deleteAutomatedBackups": False,
+    "finalSnapshotIdentifier": "last",
+    "enabledCloudwatchLogsExports": ["postgresql", "upgrade"],
+    "iamDatabaseAuthenticationEnabled": True,
+    "copyTagsToSnapshot": True,
+    "engineVersion": "16",
+    "port": 6543.0,
+}
+"""What an instance and a cluster say in the same words."""
+MEASURED = {
+    "monitoringInterval": 60.0,
+    "monitoringRoleArn": "arn:aws:iam::111122223333:role/monitoring",
+    "performanceInsightsEnabled": True,
+    "performanceInsightsKmsKeyId": "arn:aws:kms:eu-central-1:111122223333:key/1",
 }
 
 
@@ -40,7 +75,7 @@ def with_data(stack: Stack) -> Stack:
     )
     key_policy = made("aws:kms/keyPolicy:KeyPolicy", "key-policy", {"policy": document()}, keyId=key)
     stack = joined(stack, key, key_policy)
-    stack = _with_database(stack)
+    stack = with_clusters(_with_database(stack), STORE, MEASURED)
     stack = _with_cache(stack)
     return _with_bucket(stack)
 
@@ -50,31 +85,31 @@ def _with_database(stack: Stack) -> Stack:
     parameters = made(
         "aws:rds/parameterGroup:ParameterGroup",
         "parameters",
-        {"parameters": [{"name": "rds.force_ssl", "value": "1"}]},
+        {"parameters": PARAMETERS},
     )
+    password = made("random:index/randomPassword:RandomPassword", "password", {"length": 32.0})
     return joined(
         stack,
         group,
         parameters,
+        password,
         made(
             "aws:rds/instance:Instance",
             "database",
             {
-                "publiclyAccessible": False,
-                "storageEncrypted": True,
-                "kmsKeyId": "arn:aws:kms:eu-central-1:111122223333:key/1",
+                **STORE,
+                **MEASURED,
                 "multiAz": True,
-                "deletionProtection": True,
-                "backupRetentionPeriod": 30.0,
-                "skipFinalSnapshot": False,
-                "finalSnapshotIdentifier": "last",
-                "enabledCloudwatchLogsExports": ["postgresql", "upgrade"],
+                "username": "notes",
                 "password": Secret("generated"),
+                "maintenanceWindow": "sun:03:30-sun:04:30",
+                "maxAllocatedStorage": 500.0,
             },
             protect=True,
             dbSubnetGroupName=group,
             parameterGroupName=parameters,
             kmsKeyId=stack["key"],
+            password=password,
         ),
     )
 
@@ -96,6 +131,7 @@ def _with_cache(stack: Stack) -> Stack:
                 "automaticFailoverEnabled": True,
                 "multiAzEnabled": True,
                 "snapshotRetentionLimit": 7.0,
+                "logDeliveryConfigurations": [{"logType": "slow-log"}, {"logType": "engine-log"}],
             },
             protect=True,
             subnetGroupName=group,
@@ -122,19 +158,37 @@ def _with_bucket(stack: Stack) -> Stack:
             },
             bucket=files,
         ),
+        made("aws:s3/bucketNotification:BucketNotification", "files-events", {"eventbridge": True}, bucket=files),
+        made(
+            "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+            "account-private",
+            {
+                "blockPublicAcls": True,
+                "blockPublicPolicy": True,
+                "ignorePublicAcls": True,
+                "restrictPublicBuckets": True,
+            },
+        ),
         made("aws:s3/bucketAcl:BucketAcl", "files-acl", {"acl": "private"}, bucket=files),
         made("aws:s3/bucketPolicy:BucketPolicy", "files-policy", {"policy": document(TLS_ONLY)}, bucket=files),
         made(
             "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
             "files-encryption",
-            {"rules": [{"applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms", "kmsMasterKeyId": "k"}}]},
+            {
+                "rules": [
+                    {
+                        "applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms", "kmsMasterKeyId": "k"},
+                        "bucketKeyEnabled": True,
+                    }
+                ]
+            },
             bucket=files,
             rules=stack["key"],
         ),
         made(
             "aws:s3/bucketVersioning:BucketVersioning",
             "files-versions",
-            {"versioningConfiguration": {"status": "Enabled"}},
+            {"versioningConfiguration": {"status": "Enabled", "mfaDelete": "Enabled"}, "mfa": "device 1"},
             bucket=files,
         ),
         made(

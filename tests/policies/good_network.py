@@ -5,16 +5,36 @@ from tests.policies.building import Stack, made, stack_of
 ANYWHERE = "0.0.0.0/0"
 
 
+def named(purpose: str) -> dict[str, object]:
+    return {"description": f"What {purpose} opens"}
+
+
+def zone(letter: str) -> dict[str, object]:
+    return {"availabilityZone": f"eu-central-1{letter}"}
+
+
+def old_rule(direction: str, port: float) -> dict[str, object]:
+    open_to_all = {"cidrBlocks": [ANYWHERE], "protocol": "tcp", "fromPort": port, "toPort": port}
+    return {**named("web"), "type": direction, **open_to_all}
+
+
 def network() -> Stack:
     vpc = made("aws:ec2/vpc:Vpc", "network", {"cidrBlock": "10.0.0.0/16"})
     gateway = made("aws:ec2/internetGateway:InternetGateway", "gateway", vpcId=vpc)
-    public = made("aws:ec2/subnet:Subnet", "public", {"mapPublicIpOnLaunch": False}, vpcId=vpc)
-    private = made("aws:ec2/subnet:Subnet", "private", vpcId=vpc)
+    public = made(
+        "aws:ec2/subnet:Subnet",
+        "public",
+        {"mapPublicIpOnLaunch": False, "tags": {"tier": "public"}, **zone("a")},
+        vpcId=vpc,
+    )
+    private = made("aws:ec2/subnet:Subnet", "private", zone("a"), vpcId=vpc)
     out = made("aws:ec2/routeTable:RouteTable", "out", vpcId=vpc)
     inside = made("aws:ec2/routeTable:RouteTable", "inside", vpcId=vpc)
     nat = made("aws:ec2/natGateway:NatGateway", "nat", subnetId=public)
-    door = made("aws:ec2/securityGroup:SecurityGroup", "door", {"ingress": [], "egress": []}, vpcId=vpc)
-    room = made("aws:ec2/securityGroup:SecurityGroup", "room", vpcId=vpc)
+    door = made(
+        "aws:ec2/securityGroup:SecurityGroup", "door", {**named("entry"), "ingress": [], "egress": []}, vpcId=vpc
+    )
+    room = made("aws:ec2/securityGroup:SecurityGroup", "room", named("api"), vpcId=vpc)
     return stack_of(
         vpc,
         gateway,
@@ -39,32 +59,32 @@ def network() -> Stack:
         made(
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             "door-https",
-            {"cidrIpv4": ANYWHERE, "ipProtocol": "tcp", "fromPort": 443.0, "toPort": 443.0},
+            {**named("web"), "cidrIpv4": ANYWHERE, "ipProtocol": "tcp", "fromPort": 443.0, "toPort": 443.0},
             securityGroupId=door,
         ),
         made(
             "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             "room-from-door",
-            {"ipProtocol": "tcp", "fromPort": 8000.0, "toPort": 8000.0},
+            {**named("api"), "ipProtocol": "tcp", "fromPort": 8000.0, "toPort": 8000.0},
             securityGroupId=room,
             referencedSecurityGroupId=door,
         ),
         made(
             "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
             "room-out",
-            {"cidrIpv4": ANYWHERE, "ipProtocol": "tcp", "fromPort": 443.0, "toPort": 443.0},
+            {**named("web"), "cidrIpv4": ANYWHERE, "ipProtocol": "tcp", "fromPort": 443.0, "toPort": 443.0},
             securityGroupId=room,
         ),
         made(
             "aws:ec2/securityGroupRule:SecurityGroupRule",
             "door-old",
-            {"type": "ingress", "cidrBlocks": [ANYWHERE], "protocol": "tcp", "fromPort": 80.0, "toPort": 80.0},
+            old_rule("ingress", 80.0),
             securityGroupId=door,
         ),
         made(
             "aws:ec2/securityGroupRule:SecurityGroupRule",
             "door-old-out",
-            {"type": "egress", "cidrBlocks": [ANYWHERE], "protocol": "tcp", "fromPort": 443.0, "toPort": 443.0},
+            old_rule("egress", 443.0),
             securityGroupId=door,
         ),
         made(

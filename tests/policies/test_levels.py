@@ -31,7 +31,7 @@ def test_security_is_the_same_everywhere(identifier: str) -> None:
             assert level(identifier, environment, disposable=disposable) is MANDATORY
 
 
-@pytest.mark.parametrize("identifier", ["DB-05", "CA-05", "EC-10"])
+@pytest.mark.parametrize("identifier", ["DB-05", "CA-05"])
 def test_what_costs_money_is_prods(identifier: str) -> None:
     assert [level(identifier, name) for name in ("dev", "staging", "prod")] == [OFF, OFF, MANDATORY]
 

@@ -24,7 +24,8 @@ def test_a_property_with_the_wrong_value() -> None:
     assert message(stack, "DB-02") == (
         "Database storage is encrypted at rest.\n"
         "DB-02: database.storageEncrypted is false; set it to true.\n"
-        "(FSBP RDS.3, CIS 3.2.1, Checkov CKV_AWS_16)"
+        "(FSBP RDS.3, FSBP RDS.27, CIS 3.2.1, Checkov CKV_AWS_16, Checkov CKV_AWS_96)\n"
+        "See docs/policies.md#db-02"
     )
 
 

@@ -1,5 +1,7 @@
 """No check raises, whatever a property holds: an exception in a policy would block every preview."""
 
+from collections import defaultdict
+
 import pytest
 
 from policies.pack.graph import Graph
@@ -58,10 +60,17 @@ def places(stack: Stack) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("value", ODD, ids=lambda value: repr(value)[:40])
 def test_no_value_anywhere_makes_a_check_raise(value: object) -> None:
+    """Each place by itself for the checks of one resource; one place of every resource for those over the stack."""
     stack, judge = good_stack(), Judge(RULES)
+    rounds: dict[str, list[str]] = defaultdict(list)
     for name, path in places(stack):
-        odd = changed(stack, name, path, value)
-        judgements = judge.resource(odd[name], EVERY_RULE) + judge.stack(Graph(odd.values()), EVERY_RULE)
+        rounds[name].append(path)
+    for turn in range(max(map(len, rounds.values()))):
+        odd = stack
+        for name, paths in rounds.items():
+            odd = changed(odd, name, paths[turn % len(paths)], value)
+        judgements = [judgement for resource in odd.values() for judgement in judge.resource(resource, EVERY_RULE)]
+        judgements += judge.stack(Graph(odd.values()), EVERY_RULE)
         for finding in (finding for _, found in judgements for finding in found):
             assert finding.found
             assert finding.remedy

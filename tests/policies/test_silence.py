@@ -36,7 +36,6 @@ def of_organization(operator: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     "stack",
     [
-        changed(good_stack(), "edge", "viewerCertificate", {"cloudfrontDefaultCertificate": True}),
         changed(good_stack(), "edge", "orderedCacheBehaviors", GONE),
         changed(good_stack(), "api-role", "assumeRolePolicy", trusting("monitoring.rds.amazonaws.com")),
         changed(
@@ -102,6 +101,12 @@ def test_a_condition_that_narrows_nothing_is_none(operator: str) -> None:
 def test_tls_alone_does_not_narrow_who_everybody_is() -> None:
     found = findings(with_policy({**PUBLIC_READ, "Condition": {"Bool": {"aws:SecureTransport": "true"}}}))
     assert [rule for rule, _ in found] == ["ST-02"]
+
+
+def test_cloudfronts_own_certificate_says_itself_how_it_is_spoken_to() -> None:
+    """TLS 1.2 and SNI are asked of a certificate of the stack's own; that there is none is another matter."""
+    stack = changed(good_stack(), "edge", "viewerCertificate", {"cloudfrontDefaultCertificate": True})
+    assert {rule for rule, _ in findings(stack)} == {"ED-03"}
 
 
 def log_bucket(*, through_policy: bool) -> Stack:

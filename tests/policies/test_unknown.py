@@ -16,21 +16,21 @@ INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 @pytest.mark.parametrize(
     ("name", "path", "rules"),
     [
-        ("database", "storageEncrypted", {"DB-02"}),
+        ("database", "storageEncrypted", {"DB-02", "DB-25"}),
         ("database", "enabledCloudwatchLogsExports", {"DB-11"}),
         ("database", "skipFinalSnapshot", {"DB-08"}),
-        ("files-policy", "policy", {"ST-02", "ST-03"}),
+        ("files-policy", "policy", {"ST-02", "ST-03", "ST-09"}),
         ("files-private", "blockPublicAcls", {"ST-01"}),
-        ("policy", "policy", {"IA-01", "IA-02", "IA-03", "IA-09"}),
+        ("policy", "policy", {"IA-01", "IA-02", "IA-03", "IA-04", "IA-05", "IA-09", "IA-11", "X-02"}),
         ("api-role", "assumeRolePolicy", {"IA-07"}),
-        ("task", "containerDefinitions", {"EC-02", "EC-03", "EC-06", "EC-07"}),
+        ("task", "containerDefinitions", {"EC-02", "EC-03", "EC-04", "EC-06", "EC-07", "EC-13", "EC-14"}),
         ("edge", "origins.1.customOriginConfig.originSslProtocols", {"ED-04"}),
         ("edge", "origins", {"ED-04", "ED-05"}),
         ("files-encryption", "rules", {"ST-04"}),
         ("key", "policy", {"KM-02"}),
         ("alarm", "alarmActions", {"LG-03"}),
         ("secret-version", "secretString", {"SE-05"}),
-        ("parameters", "parameters", {"DB-04"}),
+        ("parameters", "parameters", {"DB-04", "DB-12"}),
         ("cluster", "settings", {"EC-08"}),
         ("ali-room-out", "type", {"NET-04"}),
         ("ali-entry", "addressType", {"NET-04"}),
@@ -42,7 +42,17 @@ INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
         ("ali-cdn-hsts", "functionArgs.1.argValue", {"ED-09"}),
         ("ali-cdn-scheme", "functionArgs", {"ED-04"}),
         ("ali-database", "zoneId", {"DB-05"}),
-        ("ali-configuration", "containers", {"EC-02", "EC-03", "EC-06"}),
+        ("private-b", "availabilityZone", {"NET-15"}),
+        ("endpoint-logs", "serviceName", {"NET-13"}),
+        ("guard", "ingress.0.fromPort", {"NET-09"}),
+        ("guard", "ingress.0.action", set()),
+        ("events", "eventCategories", {"DB-21"}),
+        ("database", "engineVersion", {"DB-22"}),
+        ("ali-files", "redundancyType", {"ST-11"}),
+        ("rotation", "rotationRules", {"SE-02"}),
+        ("box-database", "command", {"CA-03", "CA-04", "DB-04"}),
+        ("box-cache", "uploads", {"CA-04"}),
+        ("ali-configuration", "containers", {"EC-02", "EC-03", "EC-04", "EC-06", "EC-07", "EC-13", "EC-14"}),
         ("ali-configuration", "containers.0.environmentVars.0.value", {"EC-06"}),
         ("ali-configuration", "containers.0.environmentVars.1.value", set()),
     ],
@@ -69,9 +79,9 @@ def test_an_unknown_item_hides_no_other_item() -> None:
 
 
 def test_an_unknown_range_or_port_waits() -> None:
-    ssh = {"ipProtocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
+    ssh = {"description": "Why", "ipProtocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
     assert waiting(joined(good_stack(), made(INGRESS, "added", {"cidrIpv4": UNKNOWN, **ssh}))) == {"NET-04", "NET-05"}
-    somewhere = {"ipProtocol": "tcp", "fromPort": UNKNOWN, "toPort": UNKNOWN, "cidrIpv4": "0.0.0.0/0"}
+    somewhere = {**ssh, "fromPort": UNKNOWN, "toPort": UNKNOWN, "cidrIpv4": "0.0.0.0/0"}
     assert waiting(joined(good_stack(), made(INGRESS, "added", somewhere))) == {"NET-04", "NET-05", "NET-06"}
 
 
@@ -110,6 +120,7 @@ def test_where_an_unknown_value_comes_from_proves_it(name: str, path: str, throu
 
 def test_an_unknown_policy_may_turn_out_to_be_a_denial() -> None:
     rule = {"type": "ingress", "ipProtocol": "tcp", "portRange": "22/22", "cidrIp": "0.0.0.0/0", "policy": UNKNOWN}
+    rule["description"] = "Why"
     stack = joined(good_stack(), made("alicloud:ecs/securityGroupRule:SecurityGroupRule", "added", rule))
     assert broken(stack) == set()
     assert waiting(stack) == {"NET-04", "NET-05"}
@@ -137,9 +148,11 @@ def test_the_summary_is_one_line_for_each_property_of_each_type() -> None:
     rules = {rule.id: rule for rule in RULES}
     assert unknown_summary((rules[identifier], finding) for identifier, finding in findings(stack)) == (
         "Not judged yet: these values are known only during deployment, and `up` judges them then.\n"
-        "aws:ecs/taskDefinition:TaskDefinition containerDefinitions of task: EC-02, EC-03, EC-06, EC-07\n"
-        "aws:iam/policy:Policy policy of policy: IA-01, IA-02, IA-03, IA-09\n"
-        "aws:iam/rolePolicy:RolePolicy policy of login: IA-01, IA-02, IA-03, IA-09\n"
+        "aws:ecs/taskDefinition:TaskDefinition containerDefinitions of task:"
+        " EC-02, EC-03, EC-04, EC-06, EC-07, EC-13, EC-14\n"
+        "aws:iam/policy:Policy policy of policy: IA-01, IA-02, IA-03, IA-04, IA-05, IA-09, IA-11\n"
+        "aws:iam/role:Role policies of api-role, execution-role: X-02\n"
+        "aws:iam/rolePolicy:RolePolicy policy of login: IA-01, IA-02, IA-03, IA-04, IA-05, IA-09, IA-11\n"
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration rules"
         " of files-encryption: ST-04"
     )

@@ -23,6 +23,11 @@ TASK = "aws:ecs/taskDefinition:TaskDefinition"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
 
 
+def kept(name: str) -> protocol.AnalyzerResource:
+    """A log group as it should be."""
+    return registered(LOG_GROUP, name, {"retentionInDays": 400}, kmsKeyId=(KEY, "key"))
+
+
 @pytest.fixture(scope="module")
 def process() -> Iterator[Pack]:
     with running_pack() as pack:
@@ -48,8 +53,10 @@ def test_it_introduces_itself(pack: Pack) -> None:
     assert encryption.policy_type == protocol.POLICY_TYPE_RESOURCE
     assert list(encryption.tags) == [
         "FSBP RDS.3",
+        "FSBP RDS.27",
         "CIS 3.2.1",
         "Checkov CKV_AWS_16",
+        "Checkov CKV_AWS_96",
         "CIS Alibaba Cloud 6.5",
         "Checkov CKV_ALI_22",
         "InfraGuard rds-instance-enabled-disk-encryption",
@@ -111,7 +118,8 @@ def test_a_violation_names_rule_resource_property_and_remedy(pack: Pack) -> None
     assert diagnostic.message == (
         "Database storage is encrypted at rest.\n"
         "DB-02: database.storageEncrypted is false; set it to true.\n"
-        "(FSBP RDS.3, CIS 3.2.1, Checkov CKV_AWS_16)"
+        "(FSBP RDS.3, FSBP RDS.27, CIS 3.2.1, Checkov CKV_AWS_16, Checkov CKV_AWS_96)\n"
+        "See docs/policies.md#db-02"
     )
 
 
@@ -161,36 +169,41 @@ def test_secrets_are_told_apart_and_kept(pack: Pack) -> None:
 
 def test_unknowns_are_summed_up_once_and_only_for_what_is_in_the_stack(pack: Pack) -> None:
     roles = {"taskRoleArn": "own", "executionRoleArn": "starting"}
-    assert pack.analyze(TASK, "api", {"containerDefinitions": UNKNOWN, "networkMode": "awsvpc", **roles}) == {}
-    assert pack.analyze(LOG_GROUP, "log", {"retentionInDays": 30, "kmsKeyId": UNKNOWN}) == {}
+    limits = {"cpu": "256", "memory": "512"}
+    assert (
+        pack.analyze(TASK, "api", {"containerDefinitions": UNKNOWN, "networkMode": "awsvpc", **roles, **limits}) == {}
+    )
+    assert pack.analyze(LOG_GROUP, "log", {"retentionInDays": 400, "kmsKeyId": UNKNOWN}) == {}
     assert pack.analyze(LOG_GROUP, "gone", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"}) == {}
     found = pack.analyze_stack(
         registered(KEY, "key", {}),
         registered(TASK, "api", {}),
-        registered(LOG_GROUP, "log", {}, kmsKeyId=(KEY, "key")),
+        kept("log"),
     )
-    assert list(found) == ["unknown-at-preview"]
+    assert list(found) == ["X-06", "unknown-at-preview"]
     summary = found["unknown-at-preview"]
     assert (summary.enforcementLevel, summary.urn) == (ADVISORY, "")
-    assert summary.message.split("\n")[1:] == [f"{TASK} containerDefinitions of api: EC-02, EC-03, EC-06, EC-07"]
+    assert summary.message.split("\n")[1:] == [
+        f"{TASK} containerDefinitions of api: EC-02, EC-03, EC-04, EC-06, EC-07, EC-14"
+    ]
 
 
 def test_a_value_that_became_known_waits_no_more(pack: Pack) -> None:
     """At `up` the same resource comes again, with its values."""
-    log = registered(LOG_GROUP, "log", {})
+    log = kept("log")
     pack.analyze(LOG_GROUP, "log", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
-    assert list(pack.analyze_stack(log)) == ["unknown-at-preview"]
+    assert list(pack.analyze_stack(registered(KEY, "key", {}), log)) == ["unknown-at-preview"]
     assert list(pack.analyze(LOG_GROUP, "log", {"retentionInDays": 0, "kmsKeyId": "k"})) == ["LG-01"]
-    assert pack.analyze_stack(log) == {}
+    assert pack.analyze_stack(registered(KEY, "key", {}), log) == {}
 
 
 def test_unknowns_may_be_refused_or_silenced_by_configuration(pack: Pack) -> None:
-    log = registered(LOG_GROUP, "log", {})
+    log = kept("log")
     pack.analyze(LOG_GROUP, "log", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
     pack.configure(**{"unknown-at-preview": MANDATORY})
-    assert pack.analyze_stack(log)["unknown-at-preview"].enforcementLevel == MANDATORY
+    assert pack.analyze_stack(registered(KEY, "key", {}), log)["unknown-at-preview"].enforcementLevel == MANDATORY
     pack.configure(**{"unknown-at-preview": DISABLED})
-    assert pack.analyze_stack(log) == {}
+    assert pack.analyze_stack(registered(KEY, "key", {}), log) == {}
 
 
 def test_joins_see_the_whole_stack(pack: Pack) -> None:
@@ -223,3 +236,15 @@ def test_it_ends_quietly(ending: signal.Signals) -> None:
         pack.process.send_signal(ending)
         _, errors = pack.process.communicate(timeout=30)
     assert errors == ""
+
+
+def test_what_is_still_unknown_after_the_deployment_was_skipped_and_fails(pack: Pack) -> None:
+    """At preview a value may wait; once `up` is over, or in `policy analyze`, none may."""
+    key, log = registered(KEY, "key", {}), kept("log")
+    pack.configure_stack(environment="dev", dry_run=True)
+    pack.analyze(LOG_GROUP, "log", {"retentionInDays": UNKNOWN, "kmsKeyId": "k"})
+    assert "X-13" not in pack.analyze_stack(key, log)
+    pack.configure_stack(environment="dev", dry_run=False)
+    skipped = pack.analyze_stack(key, log)["X-13"]
+    assert (skipped.enforcementLevel, skipped.urn) == (MANDATORY, "")
+    assert "LG-01 -> log.retentionInDays -> never judged" in skipped.message

@@ -39,9 +39,9 @@ class Pack:
     stub: AnalyzerStub
     process: subprocess.Popen[str]
 
-    def configure_stack(self, **groundwork: str) -> None:
+    def configure_stack(self, *, dry_run: bool = True, **groundwork: str) -> None:
         config = {f"groundwork:{name}": value for name, value in groundwork.items()}
-        request = protocol.AnalyzerStackConfigureRequest(stack="dev", project="notes", dry_run=True, config=config)
+        request = protocol.AnalyzerStackConfigureRequest(stack="dev", project="notes", dry_run=dry_run, config=config)
         self.stub.ConfigureStack(request, timeout=ANSWER_SECONDS)
 
     def configure(self, **levels: protocol.EnforcementLevel.ValueType) -> None:

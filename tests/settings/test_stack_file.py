@@ -24,7 +24,7 @@ CONFIG = [
         (
             "groundwork:size: unknown key; "
             "allowed: cloud, environment, app, overrides, cloud_overrides, transform, replace, profiles, only, rotate, "
-            "disposable, zone, residency, aws, alicloud, docker"
+            "disposable, zone, residency, policies, aws, alicloud, docker"
         ),
     ),
     (
@@ -38,7 +38,7 @@ CONFIG = [
     ),
     (
         {"groundwork:replace": '["api"]'},
-        'groundwork:replace[0]: "api" is a service; allowed: platform, database, cache, files, web',
+        'groundwork:replace[0]: "api" is a service; allowed: platform, network, database, cache, files, web',
     ),
     (
         {"groundwork:transform": '{"databas": {"aws:rds/instance:Instance": {"multiAz": true}}}'},

@@ -61,5 +61,8 @@ def test_a_part_that_keeps_something_may_be_replaced_on_request(read: Read, line
     config = {"groundwork:replace": '["tasks"]'}
     assert read("workers: {tasks: {volumes: {data: /data}}}", config=config).replace == frozenset({"tasks"})
     assert lines(config=config) == [
-        'Pulumi.dev.yaml: groundwork:replace[0]: "tasks" is a worker; allowed: platform, database, cache, files, web'
+        (
+            'Pulumi.dev.yaml: groundwork:replace[0]: "tasks" is a worker; '
+            "allowed: platform, network, database, cache, files, web"
+        )
     ]

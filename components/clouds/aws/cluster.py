@@ -25,6 +25,7 @@ def create(name: str, args: PlatformArgs, key: pulumi.Output[str], opts: pulumi.
         f"{name}-shells",
         retention_in_days=log_group.retention(args.logs.days),
         kms_key_id=key,
+        skip_destroy=args.protects("platform"),
         tags=args.tags("platform"),
         opts=opts,
     )

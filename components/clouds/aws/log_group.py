@@ -23,13 +23,17 @@ def create(
     log_group_name: pulumi.Input[str] | None = None,
     abroad: Abroad | None = None,
 ) -> aws.cloudwatch.LogGroup:
-    """Create a log group of a part; `log_group_name` only where a service dictates it."""
+    """Create a log group of a part; `log_group_name` only where a service dictates it.
+
+    Outside a disposable stack it stays when the part goes: what happened is asked afterwards.
+    """
     return aws.cloudwatch.LogGroup(
         name,
         name=log_group_name,
         region=abroad.region if abroad else None,
         retention_in_days=retention(platform.args.logs.days),
         kms_key_id=abroad.key if abroad else platform.key,
+        skip_destroy=platform.protects(part),
         tags=platform.tags(part),
         opts=opts,
     )

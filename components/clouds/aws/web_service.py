@@ -11,6 +11,7 @@ from components.clouds.aws.routing import Routing
 from components.clouds.aws.service import MIGRATION_SECONDS, Exposure
 from components.clouds.aws.task import TaskSettings
 from components.container import WebSpec
+from components.health import HealthSpec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,14 @@ def create(name: str, spec: WebSpec, args: WebArgs, opts: pulumi.ResourceOptions
 
 def _settings(spec: WebSpec, args: WebArgs) -> TaskSettings:
     ports = tuple(dict.fromkeys((spec.port, *spec.private_ports.values())))
-    return TaskSettings(ports=ports, check=spec.check, migration=args.migration)
+    return TaskSettings(ports=ports, check=_check(spec, args), migration=args.migration)
+
+
+def _check(spec: WebSpec, args: WebArgs) -> HealthSpec:
+    """ECS itself asks a part that no load balancer asks, because only others of the stack use it."""
+    if args.gateway and args.routes:
+        return spec.check
+    return spec.check.model_copy(update={"alive": spec.check.alive or spec.check.ready})
 
 
 def _exposure(

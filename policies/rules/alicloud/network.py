@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from policies.pack.checks import Applies, Requirement, ResourceCheck, StackCheck
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import Predicate, Verdict, differs_from, equals, one_of
+from policies.pack.predicates import Predicate, Verdict, differs_from, equals, number, one_of
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
 from policies.rules.edge_groups import Membership, only_into_edge_groups
@@ -37,6 +37,10 @@ def _is_public_balancer(graph: Graph, user: Resource) -> Verdict:
     return Marker.UNKNOWN if Marker.UNKNOWN in addresses else False
 
 
+def _none() -> Predicate:
+    return Predicate("0", lambda value: value is Marker.MISSING or number(value) == 0)
+
+
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "NET-01": (Requirement(GROUP, "innerAccessPolicy", equals("Drop")),),
     "NET-02": (
@@ -48,6 +52,9 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
             "alicloud:ecs/eipAssociation:EipAssociation",
             "allocationId",
             (Demand("instanceType", equals("Nat"), "bind it to a NAT gateway"),),
+        ),
+        Requirement(
+            "alicloud:ecs/instance:Instance", "internetMaxBandwidthOut", _none(), "leave it out: it gives an address"
         ),
     ),
     "NET-04": (

@@ -1,38 +1,23 @@
-"""Buckets on Alibaba Cloud."""
+"""Buckets on Alibaba Cloud: private, encrypted, over TLS only, for nobody else."""
 
 from collections.abc import Mapping
 
-from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, StackCheck
-from policies.pack.graph import Graph
+from policies.pack.checks import Requirement, ResourceCheck, StackCheck
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import absent_or_one_of, differs_from, equals, is_set, one_of, only
-from policies.pack.resource import Resource
+from policies.pack.predicates import absent_or_one_of, equals, is_set, one_of, only
+from policies.rules.alicloud.buckets import BLOCK, BUCKET, POLICY, keeps_nothing_private
+from policies.rules.bucket_statements import locks_nobody_out, only_reading_for_others
 from policies.rules.statements import no_public_grant, refuses_plain_http
-from policies.rules.uploads import ends_uploads
 
-BUCKET = "alicloud:oss/bucket:Bucket"
-POLICY = "alicloud:oss/bucketPolicy:BucketPolicy"
 TLS = "alicloud:oss/bucketHttpsConfig:BucketHttpsConfig"
-LOGGING = "alicloud:oss/bucketLogging:BucketLogging"
 KEY = "alicloud:kms/key:Key"
-
-
-def _takes_access_logs(graph: Graph, bucket: Resource) -> bool:
-    """Whether requests to other buckets are recorded here."""
-    return bool(graph.referrers(bucket, LOGGING, "targetBucket"))
-
-
-def _keeps_nothing_private(graph: Graph, bucket: Resource) -> bool:
-    """Whether the bucket takes access logs, or holds the files that a CDN hands to everybody."""
-    behind_cdn = graph.referrers(bucket, "alicloud:cdn/domainNew:DomainNew", "sources")
-    return bool(behind_cdn) or _takes_access_logs(graph, bucket)
-
+STATEMENTS = "policy{}.Statement[]"
 
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "ST-01": (
         Companion(
             BUCKET,
-            "alicloud:oss/bucketPublicAccessBlock:BucketPublicAccessBlock",
+            BLOCK,
             "bucket",
             (Demand("blockPublicAccess", equals(True)),),
         ),
@@ -70,26 +55,11 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
                 Demand("sseAlgorithm", equals("KMS")),
                 Demand("kmsMasterKeyId", is_set(), "set it to the stack's key", proof=KEY),
             ),
-            exempt=_keeps_nothing_private,
+            exempt=keeps_nothing_private,
         ),
     ),
-    "ST-05": (
-        Companion(
-            BUCKET,
-            "alicloud:oss/bucketVersioning:BucketVersioning",
-            "bucket",
-            (Demand("status", equals("Enabled")),),
-            exempt=_takes_access_logs,
-        ),
-    ),
-    "ST-06": (Companion(BUCKET, LOGGING, "bucket", exempt=_takes_access_logs),),
-    "ST-08": (
-        Requirement(
-            BUCKET, "lifecycleRules", ends_uploads("abortMultipartUploads"), "add abortMultipartUploads to one rule"
-        ),
-    ),
-    "ST-10": (
-        Requirement(BUCKET, "forceDestroy", differs_from(True), "set it to false"),
-        Requirement(BUCKET, PROTECTED, equals(True), "set the resource option protect to true"),
+    "ST-09": (
+        Requirement(POLICY, STATEMENTS, only_reading_for_others(), "give no more than oss:Get* and oss:List*"),
+        Requirement(POLICY, STATEMENTS, locks_nobody_out(), "add a condition"),
     ),
 }

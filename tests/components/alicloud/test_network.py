@@ -68,6 +68,15 @@ def test_nat_gateways_are_paid_by_use(recorder: Recorder) -> None:
     assert (address["paymentType"], address["internetChargeType"]) == ("PayAsYouGo", "PayByTraffic")
 
 
+@pytest.mark.parametrize(("changes", "protected"), [({}, True), ({"disposable": True}, False)])
+def test_addresses_that_partners_know_are_not_lost(
+    recorder: Recorder, changes: dict[str, bool], protected: bool
+) -> None:
+    run(lambda: network(platform(**changes), nat="per_zone"))
+    kept = [*recorder.all(NAT), *recorder.all("alicloud:ecs/eipAddress:EipAddress")]
+    assert [item.inputs["deletionProtection"] for item in kept] == [protected] * 6
+
+
 def test_an_address_translates_only_when_it_is_bound(recorder: Recorder) -> None:
     run(lambda: network(nat="single"))
     assert all("network-nat-1-bound" in item.depends_on for item in recorder.all("alicloud:vpc/snatEntry:SnatEntry"))

@@ -13,7 +13,7 @@ SERVICE = "aws:ecs/service:Service"
 TARGET = "aws:lb/targetGroup:TargetGroup"
 RULE = "aws:lb/listenerRule:ListenerRule"
 POLICY = "aws:appautoscaling/policy:Policy"
-ELB = "arn:aws:lb:eu-central-1:123456789012"
+ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012"
 
 
 def deploy(*paths: str, **spec: Any) -> None:
@@ -32,12 +32,12 @@ def test_ecs_moves_all_requests_at_once_and_keeps_the_old_version_a_while(record
     assert inputs["deploymentConfiguration"] == {"strategy": "BLUE_GREEN", "bakeTimeInMinutes": "5"}
     assert inputs["loadBalancers"] == [
         {
-            "targetGroupArn": f"{ELB}:api-target-1234567",
+            "targetGroupArn": f"{ELB}:targetgroup/api-target-1234567",
             "containerName": "api",
             "containerPort": 3001,
             "advancedConfiguration": {
-                "alternateTargetGroupArn": f"{ELB}:api-green-1234567",
-                "productionListenerRule": f"{ELB}:api-route-1234567",
+                "alternateTargetGroupArn": f"{ELB}:targetgroup/api-green-1234567",
+                "productionListenerRule": f"{ELB}:listener-rule/app/api-route-1234567",
                 "roleArn": "arn:aws:iam::123456789012:role/api-deployer-1234567",
             },
         }
@@ -63,8 +63,8 @@ def test_where_ecs_has_led_requests_is_not_undone(recorder: Recorder) -> None:
             "type": "forward",
             "forward": {
                 "targetGroups": [
-                    {"arn": f"{ELB}:api-target-1234567", "weight": 100},
-                    {"arn": f"{ELB}:api-green-1234567", "weight": 0},
+                    {"arn": f"{ELB}:targetgroup/api-target-1234567", "weight": 100},
+                    {"arn": f"{ELB}:targetgroup/api-green-1234567", "weight": 0},
                 ]
             },
         }
@@ -78,8 +78,8 @@ def test_every_route_moves(recorder: Recorder) -> None:
         for door in recorder.inputs(SERVICE)["loadBalancers"]
     ]
     assert moved == [
-        (f"{ELB}:api-target-1234567", f"{ELB}:api-route-1234567"),
-        (f"{ELB}:api-target-2-1234567", f"{ELB}:api-route-2-1234567"),
+        (f"{ELB}:targetgroup/api-target-1234567", f"{ELB}:listener-rule/app/api-route-1234567"),
+        (f"{ELB}:targetgroup/api-target-2-1234567", f"{ELB}:listener-rule/app/api-route-2-1234567"),
     ]
     assert recorder.names(TARGET) == ["api-green", "api-green-2", "api-target", "api-target-2"]
 
@@ -120,13 +120,14 @@ def test_ecs_may_change_these_rules_and_these_targets_and_nothing_else(recorder:
             "Effect": "Allow",
             "Action": ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
             "Resource": [
-                f"{ELB}:{group}-1234567" for group in ("api-target", "api-green", "api-target-2", "api-green-2")
+                f"{ELB}:targetgroup/{group}-1234567"
+                for group in ("api-target", "api-green", "api-target-2", "api-green-2")
             ],
         },
         {
             "Effect": "Allow",
             "Action": ["elasticloadbalancing:ModifyRule"],
-            "Resource": [f"{ELB}:api-route-1234567", f"{ELB}:api-route-2-1234567"],
+            "Resource": [f"{ELB}:listener-rule/app/api-route-1234567", f"{ELB}:listener-rule/app/api-route-2-1234567"],
         },
     ]
 

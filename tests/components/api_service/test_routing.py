@@ -11,6 +11,7 @@ from tests.components.stand import make_gateway
 
 TARGET = "aws:lb/targetGroup:TargetGroup"
 RULE = "aws:lb/listenerRule:ListenerRule"
+TARGETS = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/api-target-1234567"
 
 
 def deploy(spec: ServiceSpec, *paths: str) -> None:
@@ -75,7 +76,12 @@ def test_a_path_leads_with_all_below_it_and_nothing_beside(recorder: Recorder, p
         "listenerArn": "arn:aws:lb:eu-central-1:123456789012:gateway-http-1234567",
         "priority": 1,
         "conditions": [{"pathPattern": {"values": patterns}}],
-        "actions": [{"type": "forward", "targetGroupArn": "arn:aws:lb:eu-central-1:123456789012:api-target-1234567"}],
+        "actions": [
+            {
+                "type": "forward",
+                "targetGroupArn": TARGETS,
+            }
+        ],
     }
 
 

@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def test_routed_services_are_checked_by_the_load_balancer(recorder: Recorder) ->
     inputs = recorder.inputs(SERVICE, "api-service")
     assert inputs["loadBalancers"] == [
         {
-            "targetGroupArn": "arn:aws:lb:eu-central-1:123456789012:api-target-1234567",
+            "targetGroupArn": "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/api-target-1234567",
             "containerName": "api",
             "containerPort": 3001,
         }
@@ -109,6 +110,26 @@ def test_a_part_that_others_use_has_a_name(recorder: Recorder) -> None:
     }
     registry = {"registryArn": "arn:aws:servicediscovery:eu-central-1:123456789012:api"}
     assert recorder.inputs(SERVICE, "api-service")["serviceRegistries"] == registry
+
+
+@pytest.mark.parametrize(
+    ("health", "path"), [(HealthSpec(ready="/ready"), "/ready"), (HealthSpec(ready="/ready", alive="/alive"), "/alive")]
+)
+def test_ecs_asks_a_part_that_no_load_balancer_asks(recorder: Recorder, health: HealthSpec, path: str) -> None:
+    deploy(ServiceSpec(image=IMAGE, health=health), private_name=True)
+    assert asked(recorder) == [path]
+
+
+def test_what_a_load_balancer_asks_ecs_does_not(recorder: Recorder) -> None:
+    deploy(ServiceSpec(image=IMAGE, health=HealthSpec(ready="/ready")), paths=("/api",), private_name=True)
+    assert asked(recorder) == []
+
+
+def asked(recorder: Recorder) -> list[str]:
+    """The paths that health checks of containers ask."""
+    containers = json.loads(recorder.inputs("aws:ecs/taskDefinition:TaskDefinition")["containerDefinitions"])
+    checks = [item["healthCheck"]["command"] for item in containers if "healthCheck" in item]
+    return [next(word.rpartition("8000")[2] for word in command if "8000/" in word) for command in checks]
 
 
 def test_every_resource_bears_the_parts_labels(recorder: Recorder) -> None:

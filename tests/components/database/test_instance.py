@@ -40,6 +40,7 @@ def test_production_instance_exactly(recorder: Recorder) -> None:
         "backupRetentionPeriod": 30,
         "backupWindow": "02:00-03:00",
         "maintenanceWindow": "sun:03:30-sun:04:30",
+        "iamDatabaseAuthenticationEnabled": True,
         "copyTagsToSnapshot": True,
         "deleteAutomatedBackups": False,
         "deletionProtection": True,

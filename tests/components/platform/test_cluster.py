@@ -29,6 +29,7 @@ def test_shells_are_kept_encrypted_for_as_long_as_logs(recorder: Recorder) -> No
     assert without_tags(recorder.inputs("aws:cloudwatch/logGroup:LogGroup")) == {
         "kmsKeyId": value(platform.key),
         "retentionInDays": 60,
+        "skipDestroy": True,
     }
 
 

@@ -4,7 +4,7 @@ import pulumi
 import pytest
 
 from components.clouds.aws import log_group
-from components.platform import LogsSpec
+from components.platform import LogsSpec, Platform
 from tests.components.recorder import Recorder, run, value
 from tests.components.stand import make_platform
 
@@ -24,3 +24,13 @@ def test_log_group_is_encrypted_and_kept(recorder: Recorder) -> None:
     inputs = recorder.inputs("aws:cloudwatch/logGroup:LogGroup")
     assert (inputs["kmsKeyId"], inputs["retentionInDays"], inputs["tags"]["part"]) == (key, 30, "api")
     assert "name" not in inputs
+
+
+@pytest.mark.parametrize("disposable", [False, True])
+def test_it_stays_when_its_part_goes_unless_the_stack_is_disposable(recorder: Recorder, disposable: bool) -> None:
+    run(lambda: _of_api(make_platform(containers=False, disposable=disposable)))
+    assert recorder.inputs("aws:cloudwatch/logGroup:LogGroup")["skipDestroy"] is not disposable
+
+
+def _of_api(platform: Platform) -> None:
+    log_group.create("api-logs", "api", platform, pulumi.ResourceOptions(parent=platform))

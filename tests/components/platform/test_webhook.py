@@ -66,7 +66,7 @@ def test_a_message_says_what_is_wrong_and_where(recorder: Recorder) -> None:
         "region": "$.region",
     }
     assert target["rule"] == "webhook-rule-1234567"
-    assert target["arn"] == "arn:aws:cloudwatch:eu-central-1:123456789012:webhook-destination-1234567"
+    assert target["arn"] == "arn:aws:events:eu-central-1:123456789012:api-destination/webhook-destination-1234567"
 
 
 def test_the_address_and_the_login_are_secret(recorder: Recorder) -> None:
@@ -88,7 +88,7 @@ def test_what_posts_may_do_nothing_else(recorder: Recorder) -> None:
         {
             "Effect": "Allow",
             "Action": ["events:InvokeApiDestination"],
-            "Resource": ["arn:aws:cloudwatch:eu-central-1:123456789012:webhook-destination-1234567"],
+            "Resource": ["arn:aws:events:eu-central-1:123456789012:api-destination/webhook-destination-1234567"],
         }
     ]
     trust = json.loads(recorder.inputs("aws:iam/role:Role", "webhook-role")["assumeRolePolicy"])["Statement"][0]

@@ -1,44 +1,21 @@
-"""Load balancers and the CDN on Alibaba Cloud."""
+"""The CDN on Alibaba Cloud."""
 
 from collections.abc import Iterator, Mapping
 
-from policies.pack.checks import Applies, Requirement, ResourceCheck, StackCheck
+from policies.pack.checks import Requirement, ResourceCheck, StackCheck
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
-from policies.pack.joins import GraphCheck
-from policies.pack.predicates import Predicate, Verdict, count_at_least, equals, is_set, number, one_of
+from policies.pack.joins import Companion, GraphCheck
+from policies.pack.predicates import Predicate, Verdict, count_at_least, equals, is_set, number
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, has_unknown
 
-LISTENER = "alicloud:alb/listener:Listener"
-BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
-RULE = "alicloud:alb/rule:Rule"
 DOMAIN = "alicloud:cdn/domainNew:DomainNew"
 FUNCTION = "alicloud:cdn/domainConfig:DomainConfig"
-MODERN_TLS = ("tls_cipher_policy_1_2_strict_with_1_3", "tls_cipher_policy_1_2_strict", "tls_cipher_policy_1_2")
+BUCKET = "alicloud:oss/bucket:Bucket"
+FIREWALLS = (("alicloud:wafv3/domain:Domain", "domain"), ("alicloud:dcdn/wafDomain:WafDomain", "domainName"))
 HTTPS_PORT = 443
-PUBLIC = Applies("addressType", equals("Internet"))
-
-
-def _plain_only_redirects(graph: Graph, listener: Resource) -> Iterator[Finding]:
-    """A public listener without TLS has a rule that sends visitors to HTTPS."""
-    protocol = listener.properties.get("listenerProtocol")
-    addresses = [each.properties.get("addressType") for each in graph.follow(listener, "loadBalancerId", BALANCER)]
-    redirects = [_redirects(rule) for rule in graph.referrers(listener, RULE, "listenerId")]
-    if protocol not in ("HTTP", Marker.UNKNOWN) or "Intranet" in addresses or True in redirects:
-        return
-    unknown = Marker.UNKNOWN in (protocol, *addresses, *redirects)
-    remedy = "give the stack a domain, which brings HTTPS"
-    yield Finding(listener, "listenerProtocol", "serves plain HTTP and does not redirect it", remedy, unknown)
-
-
-def _redirects(rule: Resource) -> Verdict:
-    actions = rule.properties.get("ruleActions")
-    for action in actions if isinstance(actions, list) else []:
-        target = action.get("redirectConfig") if isinstance(action, dict) else None
-        if isinstance(target, dict) and action.get("type") == "Redirect" and target.get("protocol") == "HTTPS":
-            return True
-    return Marker.UNKNOWN if has_unknown(actions) else False
+FEWEST_SOURCES = 2
 
 
 def _configured(function: str, wanted: Mapping[str, tuple[str, ...]], remedy: str) -> GraphCheck:
@@ -97,29 +74,27 @@ def _asks_origin_over_https() -> Predicate:
     return Predicate("https", test, lambda _: "another scheme than https")
 
 
+def _behind_firewall(graph: Graph, domain: Resource) -> Iterator[Finding]:
+    """A firewall takes the domain in, by its resource or by its name."""
+    name = domain.properties.get("domainName")
+    taken = [each.properties.get(through) for kind, through in FIREWALLS for each in graph.of_type(kind)]
+    joined = any(graph.referrers(domain, kind, through) for kind, through in FIREWALLS)
+    if joined or (name in taken and name is not Marker.UNKNOWN):
+        return
+    unknown = bool(taken) and Marker.UNKNOWN in (name, *taken)
+    remedy = "add a wafv3 Domain or a dcdn WafDomain of its name"
+    yield Finding(domain, "", "stands behind no firewall", remedy, unknown)
+
+
+def _bucket_is_ours(graph: Graph, domain: Resource) -> Iterator[Finding]:
+    """A bucket that the CDN asks is one of this stack: a name that nobody has yet, anybody may take."""
+    listed = domain.properties.get("sources")
+    kinds = [each.get("type") for each in (listed if isinstance(listed, list) else []) if isinstance(each, dict)]
+    if "oss" in kinds and not graph.follow(domain, "sources", BUCKET):
+        yield Finding(domain, "sources", "is a bucket outside this stack", "name a bucket of this stack")
+
+
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
-    "LB-01": (GraphCheck(LISTENER, _plain_only_redirects),),
-    "LB-02": (
-        Requirement(
-            LISTENER,
-            "securityPolicyId",
-            one_of(*MODERN_TLS),
-            f"set it to {MODERN_TLS[0]}",
-            when=Applies("listenerProtocol", equals("HTTPS")),
-        ),
-    ),
-    "LB-04": (
-        Requirement(
-            BALANCER,
-            "accessLogConfig.logStore",
-            is_set(),
-            "name a log store",
-            when=PUBLIC,
-            proof="alicloud:log/store:Store",
-        ),
-    ),
-    "LB-05": (Requirement(BALANCER, "deletionProtectionEnabled", equals(True), when=PUBLIC),),
-    "LB-06": (Requirement(BALANCER, "zoneMappings", count_at_least(2), "name vSwitches of two zones"),),
     "ED-01": (_configured("https_force", {"enable": ("on",)}, "configure https_force"),),
     "ED-02": (
         _configured(
@@ -134,4 +109,14 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "ED-05": (_configured("l2_oss_key", {"private_oss_auth": ("on",)}, "configure l2_oss_key"),),
     "ED-09": (_configured("HSTS", {"enabled": ("on",), "https_hsts_max_age": ()}, "configure HSTS, for a year"),),
+    "ED-03": (Requirement(DOMAIN, "certificateConfig.serverCertificateStatus", equals("on")),),
+    "ED-06": (Companion(DOMAIN, "alicloud:cdn/realTimeLogDelivery:RealTimeLogDelivery", "domain"),),
+    "ED-07": (GraphCheck(DOMAIN, _behind_firewall),),
+    "ED-08": (
+        Requirement(
+            "alicloud:oss/bucketWebsite:BucketWebsite", "indexDocument.suffix", is_set(), "set it to index.html"
+        ),
+    ),
+    "ED-10": (Requirement(DOMAIN, "sources", count_at_least(FEWEST_SOURCES), "name a second origin"),),
+    "ED-11": (GraphCheck(DOMAIN, _bucket_is_ours),),
 }

@@ -1,0 +1,134 @@
+"""What the policy pack costs a resource: the engine with it and without, and with the same rules one policy each.
+
+Run `.venv/bin/python -m benchmarks.policies` on a machine that does nothing else; about four minutes. A program of 400
+resources, all of them judged, is previewed at SIMULATOR_SPEED=max: five rounds of the three, interleaved. The last line
+is one JSON object: `pack_ms_per_resource` is the median of the rounds' differences to the run without a pack, divided
+by the number of resources (goal <= 3); `one_policy_each_ms_per_resource` is the same for the comparison, and `cpu_`
+stands before what both take of the processor, which a busy machine changes less.
+"""
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+ROUNDS = 5
+BUCKETS = 31
+GROUPS = 150
+RESOURCES = 400
+TOLD = 3000
+"""Characters of a failed command's output that are repeated."""
+PACKS = {
+    "without": REPOSITORY / "benchmarks/no_pack",
+    "pack": REPOSITORY / "policies",
+    "one_policy_each": REPOSITORY / "benchmarks/one_policy_each",
+}
+"""Folders of policy packs; `simulate` uses none where there is no folder."""
+RUN = """
+import sys
+from pathlib import Path
+from simulator.command import operation
+operation.POLICIES = Path(sys.argv[1])
+from simulator.__main__ import main
+sys.argv[1:2] = []
+sys.exit(main())
+"""
+PROGRAM = f'''
+"""Buckets with everything a bucket needs, roles with a policy each, and log groups: {RESOURCES} resources."""
+import json
+import pulumi
+import pulumi_aws as aws
+
+keep = pulumi.ResourceOptions(protect=True)
+key = aws.kms.Key("key", enable_key_rotation=True, deletion_window_in_days=30, opts=keep,
+    policy=json.dumps({{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Action": "kms:*", "Resource": "*",
+        "Principal": {{"AWS": "arn:aws:iam::123456789012:root"}}}}]}}))
+alias = aws.kms.Alias("alias", name="alias/bench", target_key_id=key.key_id)
+for number in range({BUCKETS}):
+    bucket = aws.s3.Bucket(f"files-{{number}}", opts=keep)
+    named = {{"bucket": bucket.bucket}}
+    aws.s3.BucketPublicAccessBlock(f"closed-{{number}}", block_public_acls=True, block_public_policy=True,
+        ignore_public_acls=True, restrict_public_buckets=True, **named)
+    aws.s3.BucketVersioning(f"versions-{{number}}", versioning_configuration={{"status": "Enabled"}}, **named)
+    aws.s3.BucketOwnershipControls(f"owner-{{number}}", rule={{"object_ownership": "BucketOwnerEnforced"}}, **named)
+    aws.s3.BucketLifecycleConfiguration(f"life-{{number}}", rules=[{{"id": "uploads", "status": "Enabled",
+        "abort_incomplete_multipart_upload": {{"days_after_initiation": 7}}}}], **named)
+    aws.s3.BucketServerSideEncryptionConfiguration(f"encryption-{{number}}", rules=[{{
+        "apply_server_side_encryption_by_default": {{"sse_algorithm": "aws:kms", "kms_master_key_id": key.arn}},
+        "bucket_key_enabled": True}}],
+        **named)
+    aws.s3.BucketPolicy(f"policy-{{number}}", policy=bucket.arn.apply(lambda arn: json.dumps({{"Version": "2012-10-17",
+        "Statement": [{{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [arn, arn + "/*"],
+        "Condition": {{"Bool": {{"aws:SecureTransport": "false"}}}}}}]}})), **named)
+    aws.s3.BucketLogging(f"logging-{{number}}", target_bucket="bench-logs", target_prefix=f"{{number}}/", **named)
+for number in range({GROUPS}):
+    aws.cloudwatch.LogGroup(f"log-{{number}}", retention_in_days=400, kms_key_id=key.arn, skip_destroy=True)
+'''
+
+
+def simulate(pack: Path, project: Path, home: Path, *arguments: str) -> tuple[float, float]:
+    """Run `simulate` with a pack, fail on any error, and return its wall time and its processor time in seconds."""
+    # At advisory no rule ends the run, whichever there will be.
+    mild = ["--policy-pack-config", str(project / "levels.json")] if pack.is_dir() else []
+    command = [sys.executable, "-c", RUN, str(pack), "-C", str(project), "--non-interactive", *arguments, *mild]
+    settings = {"SIMULATOR_HOME": str(home), "SIMULATOR_SPEED": "max", "PYTHONPATH": str(REPOSITORY)}
+    started, busy = time.monotonic(), _busy()
+    done = subprocess.run(command, cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, check=False)
+    seconds = time.monotonic() - started
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode()[-TOLD:]}")
+    return seconds, _busy() - busy
+
+
+def _busy() -> float:
+    """Processor seconds of all processes that have ended, theirs included."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def write(folder: Path) -> Path:
+    """The project."""
+    project = folder / "bench"
+    project.mkdir()
+    options = {"virtualenv": str(REPOSITORY / ".venv")}
+    about = {"name": "bench", "runtime": {"name": "python", "options": options}}
+    (project / "Pulumi.yaml").write_text(yaml.safe_dump(about))
+    (project / "Pulumi.prod.yaml").write_text(yaml.safe_dump({"config": {"aws:region": "eu-central-1"}}))
+    (project / "__main__.py").write_text(PROGRAM)
+    (project / "levels.json").write_text(json.dumps({"all": "advisory"}))
+    return project
+
+
+def main() -> None:
+    """Run everything and print the figures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project = write(folder)
+        found: dict[str, list[tuple[float, float]]] = {label: [] for label in PACKS}
+        simulate(PACKS["without"], project, folder / "home", "preview", "--stack", "prod")
+        for round_ in range(ROUNDS):
+            order = list(PACKS) if round_ % 2 == 0 else list(reversed(PACKS))
+            for label in order:
+                found[label].append(simulate(PACKS[label], project, folder / "home", "preview", "--stack", "prod"))
+                print(f"round {round_ + 1} {label}: {found[label][-1]}", flush=True)
+    figures = {
+        f"{label}_seconds": round(statistics.median(wall for wall, _ in runs), 2) for label, runs in found.items()
+    }
+    for label in ("pack", "one_policy_each"):
+        for position, kind in enumerate(("", "cpu_")):
+            pairs = zip(found[label], found["without"], strict=True)
+            more = statistics.median(with_[position] - without[position] for with_, without in pairs)
+            figures[f"{label}_{kind}ms_per_resource"] = round(1000 * more / RESOURCES, 2)
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Which containers are servers of databases and caches, told by what they run."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from policies.pack.checks import Applies
+from policies.pack.predicates import Predicate, Verdict
+from policies.pack.values import Marker, has_unknown
+from policies.rules.docker import kinds
+
+DATABASES = kinds.DATABASES | {"mysqld", "mariadbd", "mongod"}
+CACHES = kinds.CACHES | {"redis-server", "valkey-server", "keydb-server"}
+"""Programs, and the last words of the names of images that start one when nothing else is said."""
+PREPARED = ("POSTGRES_", "MYSQL_", "MARIADB_", "MONGO_INITDB_")
+"""Variables that only the images of these databases read, when they make a new database."""
+
+
+def database() -> Applies:
+    """Only containers that serve a database."""
+    return Applies("", runs(DATABASES, PREPARED))
+
+
+def cache() -> Applies:
+    """Only containers that serve a cache."""
+    return Applies("", runs(CACHES))
+
+
+def store() -> Applies:
+    """Only containers that serve either."""
+    return Applies("", runs(DATABASES | CACHES, PREPARED))
+
+
+def runs(servers: frozenset[str], variables: tuple[str, ...] = ()) -> Predicate:
+    """A whole container that runs one of these servers: by its command, its image's name, or its variables."""
+
+    def test(container: object) -> Verdict:
+        properties = container if isinstance(container, dict) else {}
+        program = _program(properties)
+        if isinstance(program, Marker):
+            return Marker.UNKNOWN if program is Marker.UNKNOWN else _by_image(properties, servers, variables)
+        return program in servers
+
+    return Predicate("a server of a store", test, lambda _: "another program")
+
+
+def _program(properties: Mapping[str, object]) -> str | Marker:
+    """The first word that the container runs; MISSING where it runs what its image says."""
+    for name in ("entrypoints", "command"):
+        words = properties.get(name, Marker.MISSING)
+        first = words[0] if isinstance(words, list) and words else words
+        if first is Marker.UNKNOWN:
+            return Marker.UNKNOWN
+        if isinstance(first, str) and not first.startswith("-") and not first.endswith("entrypoint.sh"):
+            return PurePosixPath(first).name
+    return Marker.MISSING
+
+
+def _by_image(properties: Mapping[str, object], servers: frozenset[str], variables: tuple[str, ...]) -> Verdict:
+    image, listed = properties.get("image"), properties.get("envs")
+    texts = [text for text in (listed if isinstance(listed, list) else []) if isinstance(text, str)]
+    if any(text.startswith(variables) for text in texts):
+        return True
+    if isinstance(image, str):
+        return PurePosixPath(image.partition("@")[0]).name.partition(":")[0] in servers
+    return Marker.UNKNOWN if has_unknown([image, listed]) and variables else False
