@@ -43,6 +43,7 @@ IDS: dict[str, tuple[dict[str, object], str]] = {
     ),
     "fc/v3Function:V3Function": ({"functionName": "relay"}, "relay"),
     "fc/v3Trigger:V3Trigger": ({"functionName": "relay", "triggerName": "calls"}, "relay:calls"),
+    "ims/oidcProvider:OidcProvider": ({"oidcProviderName": "github"}, "github"),
     "kms/alias:Alias": ({"aliasName": "alias/a"}, "alias/a"),
     "kms/key:Key": ({}, r"key-[a-z0-9]{24}"),
     "kms/secret:Secret": ({"secretName": "app"}, "app"),
