@@ -1,13 +1,13 @@
 """Checks that join resources: a companion that must exist, a neighbour that must be good."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.pack.checks import StackCheck, default_remedy, judge_reading, shown
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.paths import read, top_level
-from policies.pack.predicates import Predicate, is_set
+from policies.pack.predicates import Predicate, Verdict, is_set
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
 
@@ -119,15 +119,16 @@ class Leads(StackCheck):
 class Where(StackCheck):
     """Each resource of `type` for which `when` holds, as its neighbours tell, must meet the demands."""
 
-    when: Callable[[Graph, Resource], bool]
+    when: Callable[[Graph, Resource], Verdict]
     demands: tuple[Demand, ...]
 
     def judge(self, graph: Graph) -> Iterator[Finding]:
         """A finding for each demand that such a resource does not meet."""
         for resource in graph.of_type(self.type):
-            if self.when(graph, resource):
-                for demand in self.demands:
-                    yield from demand.judge(graph, resource)
+            holds = self.when(graph, resource)
+            for demand in self.demands if holds is not False else ():
+                for finding in demand.judge(graph, resource):
+                    yield replace(finding, unknown=finding.unknown or holds is Marker.UNKNOWN)
 
 
 @dataclass(frozen=True)

@@ -48,3 +48,11 @@ def test_a_secret_that_stands_open_is_found_and_not_shown(value: object) -> None
 )
 def test_what_is_marked_or_only_looks_like_one_is_not(value: object) -> None:
     assert found(value) == []
+
+
+def test_what_stands_beside_a_secret_is_none() -> None:
+    """An engine may mark a whole list for one secret in it."""
+    whole = made("aws:x:Y", "whole", {"list": Secret(["the-name-of-the-bucket", Secret("Kp3!mQz7Wd9LsB")])})
+    other = made("aws:s3/bucket:Bucket", "files", {"bucket": "the-name-of-the-bucket", "note": "Kp3!mQz7Wd9LsB"})
+    said = [finding.location for check in AWS for finding in check.judge(Graph([whole, other]))]
+    assert said == ["note"]

@@ -19,7 +19,7 @@ from policies.pack.resource import Resource
 from policies.pack.values import Marker, has_unknown
 from policies.rules.docker.helpers import is_guard, no_helper
 from policies.rules.docker.images import pinned
-from policies.rules.docker.kinds import CONTAINER, NETWORK, is_proxy
+from policies.rules.docker.kinds import CONTAINER, NETWORK, is_no_proxy
 from policies.rules.docker.mounts import no_host_path
 from policies.rules.docker.ports import only_on_loopback
 from policies.rules.docker.servers import serves
@@ -92,12 +92,14 @@ def _guards_on_internal_networks(graph: Graph, container: Resource) -> Iterator[
     if not is_guard(container.properties):
         return
     for network in graph.follow(container, "networksAdvanced", NETWORK):
-        if network.properties.get("internal") is not True:
+        internal = network.properties.get("internal", Marker.MISSING)
+        if internal is not True:
             yield Finding(
                 container,
                 "networksAdvanced",
                 f"holds the Docker socket and is on {network.name}, which is not internal",
                 "put it on internal networks only",
+                unknown=internal is Marker.UNKNOWN,
             )
 
 
@@ -109,7 +111,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "DK-02": (
         Where(
             CONTAINER,
-            lambda graph, container: not is_proxy(graph, container),
+            is_no_proxy,
             (Demand("ports[]", only_on_loopback(), "set ip to 127.0.0.1, and let the proxy hand requests on"),),
         ),
     ),

@@ -8,19 +8,22 @@ from policies.pack.graph import Graph
 from policies.pack.joins import Demand, GraphCheck, Where
 from policies.pack.predicates import differs_from, is_absent
 from policies.pack.resource import Resource
-from policies.rules.docker.kinds import CONTAINER, is_data, networks
+from policies.pack.values import Marker
+from policies.rules.docker.kinds import CONTAINER, is_data, keeps_data, networks
 
 
 def _internal_networks(graph: Graph, container: Resource) -> Iterator[Finding]:
     if not is_data(graph, container):
         return
     for network in networks(graph, container):
-        if network.properties.get("internal") is not True:
+        internal = network.properties.get("internal", Marker.MISSING)
+        if internal is not True:
             yield Finding(
                 network,
                 "internal",
                 f"is not true, and {container.name} is on it",
                 "set it to true, or take the database and the cache off this network",
+                unknown=internal is Marker.UNKNOWN,
             )
 
 
@@ -28,7 +31,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "DK-01": (
         Where(
             CONTAINER,
-            is_data,
+            keeps_data,
             (
                 Demand("ports", is_absent(), "remove them: what uses it is on its network"),
                 Demand("publishAllPorts", differs_from(True), "remove it"),

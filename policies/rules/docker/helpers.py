@@ -3,8 +3,20 @@
 from collections.abc import Mapping
 
 from policies.pack.checks import Applies
-from policies.pack.predicates import Predicate
+from policies.pack.predicates import Predicate, Verdict
+from policies.pack.values import Marker, has_unknown
 
+TELLING = (
+    "readOnly",
+    "privileged",
+    "capabilities",
+    "securityOpts",
+    "mustRun",
+    "networkMode",
+    "publishAllPorts",
+    "ports",
+)
+"""What tells such a container from others, beside what it mounts."""
 SOCKETS = frozenset({"/var/run/docker.sock", "/run/docker.sock"})
 """Where the Docker daemon listens: who can write there owns the host."""
 
@@ -39,7 +51,16 @@ def sources(container: Mapping[str, object]) -> list[object]:
 
 def no_helper() -> Applies:
     """Every container but these two kinds."""
-    return Applies("", Predicate("no helper", lambda box: not (is_preparation(box) or is_guard(box))))
+
+    def test(container: object) -> Verdict:
+        if is_preparation(container) or is_guard(container):
+            return False
+        box = _object(container)
+        mounted = (box.get("volumes"), box.get("mounts"), *sources(box))
+        unsure = Marker.UNKNOWN in mounted or any(has_unknown(box.get(name)) for name in TELLING)
+        return Marker.UNKNOWN if unsure else True
+
+    return Applies("", Predicate("no helper", test))
 
 
 def _confined(box: Mapping[str, object], may: set[str]) -> bool:

@@ -61,7 +61,8 @@ class Exported(StackCheck):
                 if not homes:
                     path = trail(database.name, kind, "a log group that RDS makes, kept for ever")
                     remedy = f"make the log group /aws/rds/instance/<identifier>/{kind} in this stack"
-                    yield Finding(database, "enabledCloudwatchLogsExports", f"has nowhere to go: {path}", remedy)
+                    found, unnamed = f"has nowhere to go: {path}", any(map(_unnamed, graph.of_type(GROUP)))
+                    yield Finding(database, "enabledCloudwatchLogsExports", found, remedy, unnamed)
                 for home in homes:
                     yield from _kept(database, home)
 
@@ -74,6 +75,11 @@ def _is_for(group: Resource, database: Resource, kind: str) -> bool:
         return named and (not isinstance(identifier, str) or f"/{identifier}/" in name)
     sources = set(database.depends_on.get("identifier", ())) | {database.urn}
     return name is Marker.UNKNOWN and kind in group.name and bool(sources & set(group.depends_on.get("name", ())))
+
+
+def _unnamed(group: Resource) -> bool:
+    """Whether a group's name may turn out to be any."""
+    return plain(group.properties.get("name")) is Marker.UNKNOWN
 
 
 def _homes(graph: Graph, producer: Resource, through: str) -> Iterator[Resource]:

@@ -32,7 +32,7 @@ class NothingSkipped(StackCheck):
     def judge(self, graph: Graph) -> Iterator[Finding]:
         """A finding for each value that was never judged."""
         for skipped in graph.of_type(self.type):
-            if skipped.properties.get("after") is not False:
+            if skipped.properties.get("after") is True:
                 path = trail(str(skipped.properties.get("rule")), skipped.name.partition(" ")[2], "never judged")
                 remedy = "judge the state once everything is known: pulumi policy analyze --policy-pack policies"
                 yield Finding(skipped, "", f"was skipped: {path}", remedy)

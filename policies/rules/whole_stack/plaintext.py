@@ -54,24 +54,25 @@ def _shown(text: str, secrets: dict[str, str], resource: Resource) -> str:
 def _secrets(graph: Graph) -> Iterator[tuple[str, str]]:
     """Every text that the engine knows as secret, with the resource that has it."""
     for resource in graph.resources.values():
-        for text in _secret_texts(resource.properties, inside=False):
+        for text in _secret_texts(resource.properties):
             if len(text) >= SHORTEST_SECRET and not PUBLIC.search(text):
                 yield text, resource.name
 
 
-def _secret_texts(value: object, *, inside: bool) -> Iterator[str]:
+def _secret_texts(value: object) -> Iterator[str]:
+    """Texts that are marked themselves; in a list or an object that is marked as a whole, most are no secrets."""
     match value:
+        case Secret(value=str() as text):
+            yield text
+            yield from PASSWORD_IN_URL.findall(text)
         case Secret():
-            yield from _secret_texts(value.value, inside=True)
-        case str() if inside:
-            yield value
-            yield from PASSWORD_IN_URL.findall(value)
+            yield from _secret_texts(value.value)
         case dict():
             for item in value.values():
-                yield from _secret_texts(item, inside=inside)
+                yield from _secret_texts(item)
         case list():
             for item in value:
-                yield from _secret_texts(item, inside=inside)
+                yield from _secret_texts(item)
 
 
 def _open_texts(value: object, location: str) -> Iterator[tuple[str, str]]:
