@@ -50,7 +50,7 @@ lint:
 test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
 	@rm -f $(RAN)
-	@$(BIN)/pytest -n 3 --dist loadscope -m 'not alone' --ran=$(RAN)
+	@$(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder -m 'not alone' --durations=40 --ran=$(RAN)
 	@$(BIN)/pytest -m alone --ran=$(RAN) --judged
 
 clean:

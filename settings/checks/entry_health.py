@@ -9,14 +9,14 @@ WHERE = ("entry_health",)
 
 
 def check(draft: Draft, routing: Routing) -> None:
-    """Report a path that is spoken for, and an entry that only hands out files."""
+    """Report a path that is spoken for, and an entry that only hands out files where the whole application runs."""
     path = draft.application.entry_health
     if path is None:
         return
     taken = next((text for start, text in _reserved().items() if covers(start, path)), None) or _routed(routing, path)
     if taken:
         draft.report.add(WHERE, f'"{path}" {taken}; allowed: a path that nothing else answers', ("routes",))
-    elif not routing.entry and draft.report.intact(("routes",)):
+    elif not routing.entry and not draft.absent and draft.report.intact(("routes",)):
         there = "are files alone, which a CDN hands out" if routing.rules else "is no route, and so no entry"
         text = f"there {there}; allowed: together with a route that leads to a service"
         draft.report.add(WHERE, text)

@@ -54,7 +54,7 @@ def test_requests_move_to_a_version_that_is_well_and_to_no_other(tmp_path: Path)
                 "health": {"ready": "/ready", "alive": "/alive"},
             }
             app["workers"]["tasks"]["uses"] = ["database", "cache", "api"]
-        return project.simulate("up", "--stack", "dev", "--yes", *options)
+        return project.simulate("up", "--stack", "dev", "--yes", "--skip-preview", *options)
 
     up("1.0.0").succeeded()
     first, (blue,) = led_to(project), made(project, GROUP, "api-group")
@@ -84,7 +84,7 @@ def test_requests_move_to_a_version_that_is_well_and_to_no_other(tmp_path: Path)
     assert len(made(project, GROUP, "api-group")) == 1
     up("1.0.2", "--expect-no-changes").succeeded()
 
-    project.simulate("destroy", "--stack", "dev", "--yes").succeeded()
+    project.simulate("destroy", "--stack", "dev", "--yes", "--skip-preview").succeeded()
     cloud = Cloud(project.home)
     left = cloud.resources()
     cloud.close()

@@ -31,8 +31,8 @@ class Brought:
             own["certificate"] = {"chain": "tls/fullchain.pem", "key": "tls/privkey.pem"}
 
     def run(self, project: Project, command: str, *arguments: str) -> Run:
-        """Run one command on the stack, which must succeed."""
-        return project.simulate(command, "--stack", self.stack, "--yes", *arguments).succeeded()
+        """Run one command on the stack without a preview before it; it must succeed."""
+        return project.simulate(command, "--stack", self.stack, "--yes", "--skip-preview", *arguments).succeeded()
 
     def certificate(self, project: Project) -> Record:
         """The one that the cloud keeps."""

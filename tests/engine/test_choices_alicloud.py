@@ -15,7 +15,9 @@ IMAGE = "docker-build:index:Image"
 
 def up(project: Project) -> dict[str, set[str]]:
     """Update the stack; returns what was done, and to what: operation -> `type name`."""
-    project.simulate("up", "--stack", "dev", "--yes", "--policy-pack", str(REPOSITORY / "policies")).succeeded()
+    project.simulate(
+        "up", "--stack", "dev", "--yes", "--skip-preview", "--policy-pack", str(REPOSITORY / "policies")
+    ).succeeded()
     done: dict[str, set[str]] = {}
     for each in project.operations():
         done.setdefault(each["operation"], set()).add(f"{each['type']} {each['urn'].rsplit('::', 1)[1]}")
@@ -45,4 +47,4 @@ def test_a_build_a_cdn_and_another_class(tmp_path: Path) -> None:
     assert f"{IMAGE} api-image" in changed["update"]
     assert f"{CONFIGURATION} api-configuration" in changed["update"]
     assert f"{BUCKET} files-bucket" in changed["delete"] & changed["create"]
-    project.simulate("destroy", "--stack", "dev", "--yes").succeeded()
+    project.simulate("destroy", "--stack", "dev", "--yes", "--skip-preview").succeeded()

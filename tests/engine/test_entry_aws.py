@@ -38,12 +38,13 @@ class TestEverything:
             app["routes"]["www.{domain}/"] = "web"
         with project.edit(STACK) as stack:
             stack["config"]["groundwork:overrides"]["alarms"]["webhook_secret"] = "WEBHOOK"
+            stack["config"]["groundwork:policies"] = {"X-07": {"allowed": ["eu-central-1", ABROAD]}}
         for name, value in SECRETS.items():
             project.simulate("config", "set", "--secret", name, value, "--stack", cls.stack).succeeded()
 
     def run(self, project: Project, command: str, *arguments: str) -> Run:
-        """Run one command on the stack, which must succeed."""
-        return project.simulate(command, "--stack", self.stack, "--yes", *arguments).succeeded()
+        """Run one command on the stack without a preview before it; it must succeed."""
+        return project.simulate(command, "--stack", self.stack, "--yes", "--skip-preview", *arguments).succeeded()
 
     def test_all_of_it_is_made_where_the_cloud_wants_it(self, project: Project) -> None:
         """Policies say nothing against it."""

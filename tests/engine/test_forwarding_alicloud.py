@@ -20,10 +20,10 @@ def test_logs_go_on_and_everything_goes_again(tmp_path: Path) -> None:
     project.simulate("config", "set", "--secret", "LOG_LOGIN", LOGIN, "--stack", "dev").succeeded()
     with project.edit("app.yaml") as app:
         app["logs"] = {"forward": {"loki": "https://logs.example.com:3100", "secret": "LOG_LOGIN"}}
-    project.simulate("up", "--stack", "dev", "--yes").succeeded()
+    project.simulate("up", "--stack", "dev", "--yes", "--skip-preview").succeeded()
     made = [record for record in Cloud(project.home).resources() if record.type == "alicloud:fc/v3Trigger:V3Trigger"]
     assert {record.properties["triggerType"] for record in made} == {"log"}
     assert LOGIN not in json.dumps(project.state("dev"))
-    project.simulate("up", "--stack", "dev", "--yes", "--expect-no-changes").succeeded()
-    project.simulate("destroy", "--stack", "dev", "--yes").succeeded()
+    project.simulate("up", "--stack", "dev", "--yes", "--skip-preview", "--expect-no-changes").succeeded()
+    project.simulate("destroy", "--stack", "dev", "--yes", "--skip-preview").succeeded()
     assert Cloud(project.home).resources() == []

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from groundwork.comment.answer import MARKER
-from tests.engine.harness import REPOSITORY, TIMEOUT, Project
+from tests.engine.harness import PROJECTS, REPOSITORY, TIMEOUT, Project
 from tests.groundwork.branch import Branch
 from tests.groundwork.pipeline.workflows import steps
 
@@ -28,6 +29,9 @@ def branch(tmp_path: Path) -> Branch:
     project = Project("notes", tmp_path)
     for stack in ("dev", "staging"):
         (project.folder / f"Pulumi.{stack}.yaml").unlink()
+    shutil.copytree(PROJECTS["notes"] / "examples" / "notes" / "web", project.folder / "web")
+    with project.edit("app.yaml") as app:
+        app["frontends"]["web"]["directory"] = "web"
     (project.folder / ".venv").symlink_to(REPOSITORY / ".venv")
     (project.folder / ".gitignore").write_text(".venv\n")
     return Branch(project)

@@ -14,7 +14,7 @@ STACK = "Pulumi.prod.yaml"
 
 def up(project: Project, *arguments: str) -> list[tuple[str, str]]:
     """Update the stack and return what was done to databases and caches: operation and name."""
-    project.simulate("up", "--stack", "prod", "--yes", *arguments).succeeded()
+    project.simulate("up", "--stack", "prod", "--yes", "--skip-preview", *arguments).succeeded()
     done = project.operations()
     return [(o["operation"], o["urn"].rsplit("::", 1)[1]) for o in done if o["type"] == DATABASE]
 

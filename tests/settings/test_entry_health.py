@@ -81,3 +81,9 @@ def test_on_one_host_there_is_an_entry_before_files_too(read: Read) -> None:
     assert stack.entry is not None
     assert stack.entry.health == "/h"
     assert stack.static["web"].forwards == ()
+
+
+def test_it_says_nothing_where_only_stores_run(read: Read) -> None:
+    """`groundwork:only` leaves the parts out, and with them the routes: that is no mistake of the application's."""
+    stack = read("entry_health: /h", config={"groundwork:only": '["database"]'})
+    assert stack.entry is None
