@@ -50,11 +50,35 @@ pulumi.export("app", app.id)
 """
 
 
+BARE = (
+    "DK-04",
+    "DK-05",
+    "DK-06",
+    "DK-07",
+    "DK-10",
+    "DK-12",
+    "EC-03",
+    "EC-04",
+    "EC-07",
+    "EC-14",
+    "LG-01",
+    "NET-01",
+    "X-10",
+    "CA-03",
+    "CA-08",
+    "DK-13",
+    "EC-13",
+    "CA-04",
+)
+"""Rules that bare containers do not hold: what is tried here is the daemon."""
+POLICIES = f"'groundwork:policies': {{{', '.join(f'{rule}: disabled' for rule in BARE)}}}"
+
+
 class Project(Toy):
     """The program on the machine's daemon."""
 
     def __init__(self, folder: Path, host: LiveWorld, program: str = PROGRAM) -> None:
-        super().__init__(folder, program, dev="config: {}\n")
+        super().__init__(folder, program, dev=f"config: {{{POLICIES}}}\n")
         self.host = host
         self.live = {"SIMULATOR_DOCKER": "live", "PREFIX": host.prefix}
 
@@ -222,7 +246,7 @@ def test_a_host_is_reached_through_the_ssh_client(host: LiveWorld, tmp_path: Pat
     program = f'import pulumi_docker as docker\ndocker.Container("{host.prefix}-far", image="{REDIS}")\n'
     project = Project(tmp_path, host, program)
     (project.folder / "Pulumi.dev.yaml").write_text(
-        "config: {docker:host: 'ssh://me@far.example:23', docker:sshOpts: [-v]}\n"
+        f"config: {{docker:host: 'ssh://me@far.example:23', docker:sshOpts: [-v], {POLICIES}}}\n"
     )
     ssh = tmp_path / "bin" / "ssh"
     ssh.parent.mkdir()
