@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+import boto3
 import pytest
 
 from notes.storage import open_storage
@@ -39,6 +40,8 @@ def test_a_download_is_saved_under_its_name_in_any_script() -> None:
 
 
 def test_without_a_key_the_containers_role_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    # boto3 keeps the first credentials it finds for the whole process.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "ROLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_SESSION_TOKEN", "token")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
 import pytest
 
 from components.clouds.aws import forward_logs
@@ -48,6 +49,8 @@ def loki(monkeypatch: pytest.MonkeyPatch) -> Iterator[Central]:
 @pytest.fixture
 def vault(monkeypatch: pytest.MonkeyPatch) -> Iterator[Central]:
     """Secrets Manager, which holds the function's secret."""
+    # boto3 keeps the first credentials it finds for the whole process.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     with central((200, FOUND)) as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL_SECRETS_MANAGER", server.address)
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
