@@ -1,11 +1,9 @@
 # The few things a person does here. `make` alone prints them.
 .DEFAULT_GOAL := help
-.PHONY: help setup docker up preview test check lint clean
+.PHONY: help setup pulumi images docker up preview test check lint clean
 
 STACK ?= dev
 BIN := .venv/bin
-# What became of every test, for what requirements name (tests/examples/ran.py).
-RAN := .pytest_cache/ran
 # `make setup DOCKER=no` installs no Docker engine; it does so only as root on Debian, where none answers.
 DOCKER ?= yes
 
@@ -18,11 +16,19 @@ help:
 	@echo 'make test                  every test, the real engine included'
 	@echo 'make clean                 remove the simulated clouds and caches; .venv and .tools stay'
 
+# Both halves wait for downloads and for packages half of their time.
 setup:
 	@toolchain/environment.sh
+	@$(MAKE) --no-print-directory --jobs=2 pulumi images
+
+pulumi:
 	@$(BIN)/python -m toolchain.setup
+
+images:
 ifeq ($(DOCKER),yes)
 	@$(BIN)/python -m toolchain.docker --where-possible
+else
+	@:
 endif
 
 docker: setup
@@ -36,7 +42,7 @@ preview: setup
 	@$(BIN)/simulate preview --stack $(STACK)
 
 check: setup lint
-	@$(BIN)/pytest -q -n 2 --dist loadscope -m 'not engine and not live'
+	@$(BIN)/pytest -q -n 2 -m 'not engine and not live'
 
 # The part of `check` that `.ci/run` wants without the tests, which it runs all.
 lint:
@@ -45,13 +51,10 @@ lint:
 	@$(BIN)/ty check
 	@$(BIN)/python -m toolchain.workflows
 
-# What must be alone goes last and one after another: it counts the requests that it answers while it is updated, and a
-# browser gives requests up when another stack's networks come and go.
+# tests/side_by_side.py says what runs beside what.
 test: setup
 	@$(BIN)/python -m toolchain.browser --where-possible
-	@rm -f $(RAN)
-	@$(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder -m 'not alone' --durations=40 --ran=$(RAN)
-	@$(BIN)/pytest -m alone --ran=$(RAN) --judged
+	@$(BIN)/pytest -n 3 --durations=40 --judged
 
 clean:
 	@rm -rf .simulator .pytest_cache .ruff_cache dist

@@ -1,12 +1,11 @@
 """Every requirement of the five systems is traced, on every target, to tests that exist; few are excepted."""
 
-import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -89,25 +88,29 @@ def test_the_documented_table_is_current() -> None:
     assert table.FILE.read_text(encoding="utf-8") == table.text()
 
 
-def test_a_test_that_was_not_run_or_was_skipped_proves_nothing(tmp_path: Path) -> None:
+def test_a_test_that_was_not_run_or_was_skipped_proves_nothing() -> None:
     """Tried on what the files name: all passed, one parameter skipped, one never run."""
     first, second, *others = sorted({test for system in SYSTEMS for row in rows(system) for test in row.tests})
-    file = tmp_path / "ran"
 
-    def noted(*outcomes: tuple[str, str]) -> None:
-        file.write_text("".join(json.dumps(each) + "\n" for each in outcomes))
+    def report(node: str, when: Literal["setup", "call"], outcome: Literal["passed", "skipped"]) -> pytest.TestReport:
+        return pytest.TestReport(node, ("", 0, ""), {}, outcome, None, when)
 
-    passed = [(test, "passed") for test in others]
-    noted((first, "passed"), (second, "passed"), *passed)
-    assert ran.unproven(file) == []
-    noted((first, "passed"), (f"{first}[more]", "skipped"), *passed)
-    assert ran.unproven(file) == [first, second]
+    def left(*reports: pytest.TestReport) -> list[str]:
+        judge = ran.Judging()
+        for each in [*(report(test, "call", "passed") for test in others), *reports]:
+            judge.pytest_runtest_logreport(each)
+        return judge.unproven()
+
+    passed = report(first, "call", "passed")
+    assert left(passed, report(second, "call", "passed")) == []
+    assert left(passed, report(f"{first}[more]", "setup", "skipped")) == [first, second]
+    assert left(report(first, "setup", "passed"), report(second, "call", "passed")) == [first]
 
 
 def run_of_one_test(folder: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Pytest on one test that passes and that no requirement names, judged."""
     (folder / "test_one.py").write_text("def test_one():\n    pass\n")
-    words = ["-q", "-p", "tests.examples.ran", "-p", "no:cacheprovider", "--ran", "ran", "--judged", "test_one.py"]
+    words = ["-q", "-p", "tests.examples.ran", "-p", "no:cacheprovider", "--judged", "test_one.py"]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *words],
         cwd=folder,

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.groundwork.pages import pages
 
 # A browser of its own would disturb what is measured beside it.
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 LEAST = 4.5
 """Contrast of normal text that WCAG 2.2 asks for (success criterion 1.4.3, level AA)."""

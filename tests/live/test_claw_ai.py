@@ -14,7 +14,7 @@ from tests.live.claw_ai_stand import IMAGE, ClawStand
 from tests.live.deployed import Deployed
 from tests.live.restored import Restored
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 
 @pytest.fixture(scope="class")

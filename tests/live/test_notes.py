@@ -16,7 +16,7 @@ from tests.live.stand import Stand
 from tests.live.updated import Updated
 from tests.live.used import Used
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 
 class TestNotes(Kept, Restarted, Restored, Updated, Page, Used, Separated, Answers, Deployed, Up):

@@ -14,7 +14,7 @@ from tests.live.stand import Stand
 from tests.live.towow_entered import TowowEntered
 from tests.live.updated import Updated
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 VERSIONS = {"towow": ("1.0.0", "second", "third"), "openagent": ("1.0.0",)}
 IMAGES = {"towow": "towow-api", "openagent": "towow-openagent"}

@@ -9,7 +9,7 @@ from simulator.cloud import Record
 from tests.simulator.docker_builders import CONTAINER, REDIS, VOLUME
 from tests.simulator.live_world import LiveWorld
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 MIB = 1 << 20
 INPUTS = {"image": REDIS, "command": ["sleep", "1000"], "memory": 64, "restart": "always"}

@@ -10,7 +10,7 @@ from simulator.cloud import Record
 from tests.simulator.docker_builders import CONTAINER, NETWORK, NGINX, REDIS, VOLUME
 from tests.simulator.live_world import LiveWorld
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 MIB = 1 << 20
 SLEEP = ["sleep", "1000"]

@@ -18,7 +18,7 @@ from tests.command.toy import GATEWAY, SECONDS, Toy, succeeded
 from tests.simulator.docker_builders import CONTAINER, NGINX, REDIS
 from tests.simulator.live_world import LiveWorld
 
-pytestmark = [pytest.mark.live, pytest.mark.alone, pytest.mark.engine]
+pytestmark = [pytest.mark.live, pytest.mark.engine]
 
 PROGRAM = """
 import os

@@ -12,7 +12,7 @@ from simulator.runner import HalfMade
 from tests.simulator.docker_builders import CONTAINER, REDIS
 from tests.simulator.live_world import LiveWorld
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 SECRET = "PASSWORD=hunter2"
 

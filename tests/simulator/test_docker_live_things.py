@@ -11,7 +11,7 @@ from simulator.docker.live.job import Job
 from tests.simulator.docker_builders import CONTAINER, IMAGE, NETWORK, REDIS, VOLUME
 from tests.simulator.live_world import LiveWorld
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 SLEEP = ["sleep", "1000"]
 LABELS = [{"label": "try.live", "value": "yes"}]

@@ -9,7 +9,7 @@ from components.clouds.docker import images
 from tests.toolchain.certificates import certificate_of
 from tests.toolchain.containers import Containers, asked, ended, user_of, wait_until
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 PYTHON = "python:3.11-slim-bookworm"
 

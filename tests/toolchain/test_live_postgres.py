@@ -8,7 +8,7 @@ from docker.models.containers import Container
 
 from tests.toolchain.containers import Containers, asked, ended, user_of, wait_until
 
-pytestmark = [pytest.mark.live, pytest.mark.alone]
+pytestmark = pytest.mark.live
 
 VECTOR = "pgvector/pgvector:0.8.1-pg16"
 MAJORS = {"postgres:15-bookworm": "15", "postgres:16-bookworm": "16", VECTOR: "16"}
