@@ -1,6 +1,6 @@
 """A rule: one row of the table of what every stack must hold."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pulumi_policy import EnforcementLevel, Severity
@@ -85,6 +85,10 @@ class Rule:
     waived: Mapping[str, str] = field(default_factory=dict)
     """Clouds on which Groundwork's own stacks leave the rule off until a configuration switches it on, and why: it
     costs money that nobody asked to spend, or contradicts what the stack promises. Other programs are judged."""
+
+    allows: Callable[[Mapping[str, str]], tuple[str, ...]] | None = None
+    """What the stack's own configuration (key -> text) allows, as `allowed` in `groundwork:policies` would, which goes
+    before it."""
 
     def checks(self) -> list[ResourceCheck | StackCheck]:
         """The checks of all clouds, each once; a type token tells the clouds apart."""

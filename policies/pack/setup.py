@@ -12,7 +12,7 @@ from policies.pack.judge import Judge
 from policies.pack.levels import enforced, level_of, settings_from_config
 from policies.pack.resource import Resource
 from policies.pack.rule import Rule
-from policies.pack.tuning import tuned
+from policies.pack.tuning import Tuning, tuned
 
 
 class Setup:
@@ -31,6 +31,7 @@ class Setup:
     def from_stack(self, config: Mapping[str, str]) -> None:
         """Takes the stack's configuration."""
         self.settings = settings_from_config(config)
+        self._allowed = {rule.id: Tuning(allowed=rule.allows(config)) for rule in self._rules if rule.allows}
         self._stack = stack_configuration(config.get(STACK_KEY), self._rules, self.names())
         self._tune()
 
@@ -65,8 +66,7 @@ class Setup:
 
     def _tune(self) -> None:
         rules = self._rules
-        for configured in (self._stack, self._file):
-            tunings = configured.tunings
+        for tunings in (self._allowed, self._stack.tunings, self._file.tunings):
             rules = tuple(tuned(rule, tunings[rule.id]) if rule.id in tunings else rule for rule in rules)
         self.judge = Judge(rules)
         self.levels = self._levels()

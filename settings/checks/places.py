@@ -6,12 +6,12 @@ from components.clouds.alicloud.regions import IN_SEVERAL_ZONES
 from components.container import BuildSpec, WebSpec
 from components.database import MigrateSpec
 from components.frontend import StaticSpec
+from components.regions import WITHIN
 from components.spec import Cloud
 from settings.checks import bucket_cdn, docker_host
 from settings.derive.buckets import cdn_hosts
 from settings.parts import Draft
 from settings.place import Place
-from settings.regions import WITHIN
 
 MAINLAND = WITHIN["cn"]["alicloud"]
 

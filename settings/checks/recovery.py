@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from components.database import DatabaseSpec
+from components.regions import KNOWN, WITHIN, apart
 from components.spec import Cloud
 from settings.configuration import WITHOUT_REGION
 from settings.parts import Draft
 from settings.problems import instead
-from settings.regions import KNOWN, WITHIN, apart
 
 POINT: Mapping[Cloud, int] = {"aws": 5, "alicloud": 15, "docker": 15}
 """Cloud -> minutes that may be lost at most, at best. Source: Amazon RDS, "Restoring a DB instance to a specified time"

@@ -38,7 +38,7 @@ class TestEverything:
             app["routes"]["www.{domain}/"] = "web"
         with project.edit(STACK) as stack:
             stack["config"]["groundwork:overrides"]["alarms"]["webhook_secret"] = "WEBHOOK"
-            stack["config"]["groundwork:policies"] = {"X-07": {"allowed": ["eu-central-1", ABROAD]}}
+            stack["config"]["groundwork:residency"] = "eu"
         for name, value in SECRETS.items():
             project.simulate("config", "set", "--secret", name, value, "--stack", cls.stack).succeeded()
 

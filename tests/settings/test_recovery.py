@@ -8,7 +8,7 @@ from pathlib import Path
 import pulumi_aws as aws
 import pytest
 
-from settings.regions import KNOWN
+from components.regions import KNOWN
 from simulator.alicloud import places
 from tests.settings.conftest import Lines, Read
 from tests.settings.docker import COMMAND, host

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from components.clouds.aws import cdn, firewall_log, firewall_rules
+from components.clouds.aws import cdn
 from components.gateway import Limit
 from components.platform import Platform
 
@@ -25,9 +25,12 @@ class Guarded:
 
 def create(name: str, guarded: Guarded, platform: Platform, opts: pulumi.ResourceOptions) -> pulumi.Output[str] | None:
     """Create the firewall and return its ARN; None, and nothing to pay, where nobody asks for one."""
-    rules = firewall_rules.rules(managed=guarded.managed, limits=guarded.limits)
-    if not rules:
+    if not guarded.managed and not guarded.limits:
         return None
+    # The SDK's part for firewalls is its largest, and takes a third of a second to load.
+    from components.clouds.aws import firewall_log, firewall_rules
+
+    rules = firewall_rules.rules(managed=guarded.managed, limits=guarded.limits)
     region = cdn.REGION if guarded.by_cdn else None
     acl = aws.wafv2.WebAcl(
         name,

@@ -1,8 +1,12 @@
-"""X-07: data stay in their jurisdiction: the regions that the stack is allowed, by default the provider's own alone."""
+"""X-07: data stay in their jurisdiction: the regions that the stack is allowed, by default the provider's own alone.
+
+A stack that says where its data stay (`groundwork:residency`) is allowed the regions there.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from components.regions import of_residency
 from policies.pack.checks import StackCheck
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
@@ -90,9 +94,15 @@ def _elsewhere(resource: Resource, location: str, region: object, home: set[str]
         resource,
         location,
         f"is outside {', '.join(sorted(home)) or 'every region that this stack names'}: {path}",
-        "keep it in the stack's region, or allow the region by configuration: X-07, regions",
+        "keep it in the stack's region; or say where data stay (groundwork:residency), or which regions the stack has "
+        "(groundwork:policies, X-07, allowed)",
         unknown=region is Marker.UNKNOWN,
     )
+
+
+def told(config: Mapping[str, str]) -> tuple[str, ...]:
+    """The stack's cloud's regions where its data stay; none where it does not say where that is."""
+    return of_residency(config.get("groundwork:residency", ""), config.get("groundwork:cloud", ""))
 
 
 AWS = (InRegion("aws:"),)

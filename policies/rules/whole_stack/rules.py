@@ -1,6 +1,6 @@
 """What the stack as a whole must hold; each finding prints the path that it found."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pulumi_policy import Severity
 
@@ -25,10 +25,19 @@ Checks = tuple[StackCheck, ...]
 
 
 def _rule(
-    identifier: str, title: str, severity: Severity, levels: Levels, *, protects: bool = False, **clouds: Checks
+    identifier: str,
+    title: str,
+    severity: Severity,
+    levels: Levels,
+    *,
+    protects: bool = False,
+    allows: Callable[[Mapping[str, str]], tuple[str, ...]] | None = None,
+    **clouds: Checks,
 ) -> Rule:
     told: Mapping[str, Checks] = clouds
-    return Rule(id=identifier, title=title, severity=severity, levels=levels, clouds=told, protects=protects)
+    return Rule(
+        id=identifier, title=title, severity=severity, levels=levels, clouds=told, protects=protects, allows=allows
+    )
 
 
 CRITICAL, HIGH, MEDIUM = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM
@@ -89,6 +98,7 @@ RULES = (
         "Data stay in their jurisdiction",
         HIGH,
         ALWAYS,
+        allows=jurisdiction.told,
         aws=jurisdiction.AWS,
         alicloud=jurisdiction.ALICLOUD,
     ),

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from components.spec import Cloud, Residency
+if TYPE_CHECKING:
+    # The policy pack reads this table too, and starts anew with each command: it need not load every specification.
+    from components.spec import Cloud, Residency
 
-WITHIN: Mapping[Residency, Mapping[Cloud, re.Pattern[str]]] = {
+WITHIN: "Mapping[Residency, Mapping[Cloud, re.Pattern[str]]]" = {
     "cn": {"aws": re.compile(r"cn-(north|northwest)-1"), "alicloud": re.compile(r"cn-(?!hongkong).+")},
     "eu": {
         "aws": re.compile(r"eu-(central-1|west-1|west-3|north-1|south-1|south-2)"),
@@ -29,14 +32,21 @@ cn-chengdu cn-guangzhou cn-hangzhou cn-heyuan cn-hongkong cn-huhehaote cn-qingda
 cn-wulanchabu cn-zhangjiakou eu-central-1 eu-west-1 me-central-1 me-east-1 us-east-1 us-southeast-1 us-west-1
 """
 
-KNOWN: Mapping[Cloud, tuple[str, ...]] = {"aws": tuple(_AWS.split()), "alicloud": tuple(_ALICLOUD.split())}
+KNOWN: "Mapping[Cloud, tuple[str, ...]]" = {"aws": tuple(_AWS.split()), "alicloud": tuple(_ALICLOUD.split())}
 """Cloud -> its regions. Source: the clouds' lists of regions, November 2025; without those of a government's own."""
 
-_PARTITIONS: Mapping[Cloud, re.Pattern[str]] = {"aws": re.compile(r"(cn|us-gov|eusc)?")}
+_PARTITIONS: "Mapping[Cloud, re.Pattern[str]]" = {"aws": re.compile(r"(cn|us-gov|eusc)?")}
 """Cloud -> beginning of a region's name by which those that share accounts are told from others."""
 
 
-def apart(cloud: Cloud, region: str, other: str) -> bool:
+def of_residency(residency: str, cloud: str) -> tuple[str, ...]:
+    """The regions of a cloud where data of a residency may lie; none where either is no known word."""
+    patterns = [clouds for name, clouds in WITHIN.items() if name == residency]
+    inside = [(name, pattern) for clouds in patterns for name, pattern in clouds.items() if name == cloud]
+    return tuple(region for name, pattern in inside for region in KNOWN[name] if pattern.fullmatch(region))
+
+
+def apart(cloud: "Cloud", region: str, other: str) -> bool:
     """Whether two regions belong to different partitions of a cloud, between which nothing is copied."""
     partition = _PARTITIONS.get(cloud)
     return partition is not None and _start(partition, region) != _start(partition, other)
