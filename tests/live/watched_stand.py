@@ -6,6 +6,7 @@ import re
 import socket
 import tarfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -41,7 +42,10 @@ class Receiver(ThreadingHTTPServer):
         """Listen on the host's own address in Docker's default network."""
         attributes = daemon.networks.get("bridge").attrs
         assert attributes is not None
-        super().__init__((attributes["IPAM"]["Config"][0]["Gateway"], 0), Taker)
+        (range_, *_) = attributes["IPAM"]["Config"]
+        # An engine that was not started before names no gateway; it is the first address then too.
+        gateway = range_.get("Gateway") or str(next(ip_network(range_["Subnet"]).hosts()))
+        super().__init__((gateway, 0), Taker)
         self.told: list[dict[str, Any]] = []
         self.handed_on: list[tuple[str | None, dict[str, Any]]] = []
         """What the sender says of himself, and what he sends, as to Loki."""
