@@ -18,8 +18,8 @@ LONG = ("live", "engine")
 """Markers of what takes seconds a test, the longest first: begun last, it would go on when all else is done."""
 SAID = re.compile(r"^\w+ = .*\bpytest\.mark\.live\b", re.MULTILINE)
 """How a file says that its tests are live."""
-NICENESS = 10
-"""Of a worker whose tests yield: a ninth of the share of one whose tests do not, by Linux's table of weights."""
+NICENESS = 19
+"""Of a worker whose tests yield: a seventieth of the share of one whose tests do not, by Linux's table of weights."""
 
 
 class Scheduling(LoadScopeScheduling):

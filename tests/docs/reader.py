@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from tests.docs.page import Merge, Step
+from tests.engine import warm
 from tests.engine.harness import REPOSITORY, TIMEOUT
 
 STANDS_IN = Path(__file__).with_name("stands_in.sh")
@@ -29,15 +30,17 @@ class Reader:
         self.here = self.clone
         """The working directory."""
         self._where = folder / "where"
+        forked = warm.environment()
         self._environment = {
             **os.environ,
             "CLONE": str(self.clone),
             "COLUMNS": "120",
             "NO_COLOR": "1",
-            "PYTHONPATH": str(self.clone),
             "SIMULATOR_HOME": str(folder / "simulator"),
             "ACCOUNT": str(folder / "account"),
             "SIMULATOR_SPEED": "max",
+            **forked,
+            "PYTHONPATH": os.pathsep.join((str(self.clone), forked["PYTHONPATH"])),
         }
 
     def take(self, step: Step) -> str:

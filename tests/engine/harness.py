@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 import settings
+from tests.engine import warm
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXAMPLES = ("claw-ai", "cto-new", "loss-assessment", "semibot", "sensors", "towow")
@@ -53,6 +54,8 @@ class Project:
         self.report = folder / "report.json"
         self.variables: Mapping[str, str] = {}
         """Environment variables of every command, besides those that keep it to itself."""
+        self.previewed: dict[str, Any] = {}
+        """What `preview --json` printed before the stack was made."""
         self.folder.mkdir(parents=True)
         for name in (*FILES, *(f"Pulumi.{stack}.yaml" for stack in (*STACKS, *more))):
             shutil.copy(PROJECTS[application] / name, self.folder / name)
@@ -120,6 +123,7 @@ class Project:
             "SIMULATOR_SPEED": "max",
             "SIMULATOR_REPORT": str(self.report),
             "NO_COLOR": "1",
+            **warm.environment(),
         }
 
 

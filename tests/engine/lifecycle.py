@@ -4,6 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pytest
+
+from groundwork import preview
+from groundwork.forecast import expected as forecast
+from groundwork.timeline import record as timeline
 from simulator.cloud import Cloud
 from tests.engine.harness import Project, Run
 
@@ -66,13 +71,20 @@ class Cycle:
 
     def test_preview_shows_everything_that_up_makes(self, project: Project) -> None:
         """A preview creates nothing in the cloud and hides nothing; all components are in it."""
-        preview = self.run(project, "preview", "--json").succeeded()
+        project.previewed = json.loads(self.run(project, "preview", "--json").succeeded().output)
         assert Cloud(project.home).resources() == []
         self.run(project, "up").succeeded()
         made = project.state(self.stack)
-        shown = {step["urn"] for step in json.loads(preview.output)["steps"]}
+        shown = {step["urn"] for step in project.previewed["steps"]}
         assert _without_providers(resource["urn"] for resource in made) == _without_providers(shown)
         assert {f"groundwork:index:{name}" for name in self.components} <= {resource["type"] for resource in made}
+
+    def test_up_takes_as_long_as_was_forecast(self, project: Project) -> None:
+        """Within a fiftieth, from the preview's operations and the table of latencies."""
+        foreseen = forecast.of(preview.read(self.application, self.stack, [], project.previewed, []))
+        took = timeline.read(project.report).took
+        assert took > 0
+        assert foreseen.seconds == pytest.approx(took, rel=0.02)
 
     def test_second_up_changes_nothing(self, project: Project) -> None:
         """The program and the cloud agree."""

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.engine
 
 GROUP = "alicloud:ess/scalingGroup:ScalingGroup"
 RULE = "alicloud:alb/rule:Rule"
-EXECUTION = "alicloud:oos/execution:Execution"
 
 
 def made(project: Project, type_: str, name: str) -> list[dict[str, Any]]:

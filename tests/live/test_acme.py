@@ -61,7 +61,7 @@ class AcmeStand(Stand):
         self.pebble = self.daemon.containers.create(
             IMAGE,
             ["-config", "/authority/pebble.json"],
-            environment={"PEBBLE_VA_NOSLEEP": "1"},
+            environment={"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": "0"},
             extra_hosts={HOST: entry["IPAddress"]},
             labels={"groundwork.application": self.group.removesuffix(f"-{self.stack}")},
             network=str(public.name),

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NICENESS = os.nice(0)
-"""Of whoever runs this."""
 PLUGIN = ("-p", "tests.side_by_side", "-p", "no:cacheprovider")
 
 LIVE = """
@@ -29,11 +27,16 @@ FILES = {
 }
 NOTES = """
 import json, os
+level = [0]
+def nice(by):
+    level[0] += by
+    return level[0]
+os.nice = nice
 def pytest_configure(config):
     for name in ("live", "engine"):
         config.addinivalue_line("markers", name)
 def pytest_runtest_call(item):
-    line = [os.environ.get("PYTEST_XDIST_WORKER"), item.nodeid, os.nice(0)]
+    line = [os.environ.get("PYTEST_XDIST_WORKER"), item.nodeid, level[0]]
     with open(os.environ["NOTED"], "a") as file:
         file.write(json.dumps(line) + "\\n")
 """
@@ -70,16 +73,16 @@ def test_live_ones_begin_then_those_of_the_engine_and_each_keeps_its_order(folde
         *(f"test_b_engine.py::Test{name}::test_made" for name in ("One", "Two")),
         *(f"test_a_quick.py::test_{number}" for number in range(6)),
     ]
-    assert {niceness for _, _, niceness in ran} == {NICENESS}
+    assert {niceness for _, _, niceness in ran} == {0}
 
 
 def test_one_worker_takes_all_live_ones_and_the_others_yield(folder: Path) -> None:
     done, ran = run(folder, "-n", "3")
     assert done.returncode == 0, done.stdout
     live = [(worker, niceness) for worker, node, niceness in ran if "_live.py" in node]
-    assert live == [(live[0][0], NICENESS)] * 4
+    assert live == [(live[0][0], 0)] * 4
     others = {niceness for _, node, niceness in ran if "_live.py" not in node}
-    assert others == {max(NICENESS, 10)}
+    assert others == {19}
     first = {worker: node for worker, node, _ in reversed(ran)}
     assert sorted(node.partition("::")[0] for node in first.values()) == [
         *("test_b_engine.py", "test_b_engine.py", "test_c_live.py"),
