@@ -1,8 +1,8 @@
 """Statements of bucket policies: what is given to others, and what locks oneself out."""
 
 from policies.pack.predicates import Predicate
-from policies.rules.documents import actions, allows, conditions, demanded, matches, principals, texts
-from policies.rules.statements import NARROWING
+from policies.rules.documents import accounts, actions, allows, conditions, demanded, everyone, matches, texts
+from policies.rules.statements import NARROWING, show_permission
 
 READING = ("s3:Get*", "s3:List*", "s3:Head*", "oss:Get*", "oss:List*", "oss:Head*")
 """Actions by which another account learns, and changes nothing."""
@@ -18,11 +18,10 @@ def only_reading_for_others() -> Predicate:
     """
 
     def test(statement: object) -> bool:
-        named = [*principals(statement, "AWS"), *principals(statement, "RAM"), *texts(statement, "Principal")]
-        given = allows(statement) and any(named) and not demanded(statement) & NARROWING
+        given = allows(statement) and any(accounts(statement)) and not demanded(statement) & NARROWING
         return not (given and (bool(texts(statement, "NotAction")) or not all(map(_only_reads, actions(statement)))))
 
-    return Predicate("s3:Get*, s3:List* and the like", test, _show)
+    return Predicate("s3:Get*, s3:List* and the like", test, show_permission)
 
 
 def locks_nobody_out() -> Predicate:
@@ -30,16 +29,11 @@ def locks_nobody_out() -> Predicate:
 
     def test(statement: object) -> bool:
         denies = isinstance(statement, dict) and statement.get("Effect") == "Deny" and not conditions(statement)
-        named = [*principals(statement, "AWS"), *principals(statement, "RAM"), *texts(statement, "Principal")]
         policy = any(matches(action, pattern) for pattern in actions(statement) for action in GUARDED)
-        return not (denies and "*" in named and policy)
+        return not (denies and everyone(statement) and policy)
 
     return Predicate("a denial with a condition", test, lambda _: "a denial that nobody can take back")
 
 
 def _only_reads(action: str) -> bool:
     return any(matches(action, pattern) for pattern in READING)
-
-
-def _show(statement: object) -> str:
-    return f"a permission for {', '.join(actions(statement)) or 'an exception list'}"

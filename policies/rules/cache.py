@@ -8,7 +8,7 @@ from policies.pack.rule import ADVICE_OUTSIDE_DEV, ALWAYS, IN_PROD, OUTSIDE_DEV,
 from policies.pack.values import Marker, has_unknown
 from policies.rules.alicloud import cache as alicloud
 from policies.rules.docker import databases as docker
-from policies.rules.routes import in_private_subnets
+from policies.rules.routes import AWS, in_private_subnets
 from policies.rules.secret_texts import GENERATED
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
@@ -165,7 +165,7 @@ RULES = (
         clouds={
             "alicloud": alicloud.CHECKS["CA-08"],
             "docker": docker.CHECKS["CA-08"],
-            "aws": (in_private_subnets(GROUP, "subnetGroupName", "aws:elasticache/subnetGroup:SubnetGroup"),),
+            "aws": (in_private_subnets(GROUP, "subnetGroupName", AWS, "aws:elasticache/subnetGroup:SubnetGroup"),),
         },
     ),
     Rule(

@@ -11,6 +11,7 @@ from policies.pack.joins import GraphCheck
 from policies.pack.predicates import contains, differs_from, equals, is_absent, is_set
 from policies.pack.resource import Resource
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.values import plain
 from policies.rules.alicloud import containers as alicloud
 from policies.rules.container_users import not_root
 from policies.rules.docker import container as docker
@@ -24,10 +25,15 @@ BY_VERSION = "an application names its images by version, and a deployment repla
 
 
 def _same_role(graph: Graph, task: Resource) -> Iterator[Finding]:
-    """The task's own role is also the one that starts it."""
-    roles = {role.urn for role in graph.follow(task, "taskRoleArn", ROLE)}
-    if roles & {role.urn for role in graph.follow(task, "executionRoleArn", ROLE)}:
+    """The task's own role is also the one that starts it: by where it comes from, or by its ARN."""
+    own, starting = (_roles(graph, task, name) for name in ("taskRoleArn", "executionRoleArn"))
+    if own & starting:
         yield Finding(task, "taskRoleArn", "is the execution role", "make a role with the part's own permissions")
+
+
+def _roles(graph: Graph, task: Resource, name: str) -> set[str]:
+    arn = plain(task.properties.get(name))
+    return {role.urn for role in graph.follow(task, name, ROLE)} | ({arn} if isinstance(arn, str) and arn else set())
 
 
 RULES = (

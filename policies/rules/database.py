@@ -10,7 +10,7 @@ from policies.rules.alicloud import database as alicloud
 from policies.rules.database_clusters import CLUSTER, INSTANCE, MEMBER, STORES, in_two_zones
 from policies.rules.database_parameters import CLUSTER_PARAMETERS, ON, PARAMETERS, has_parameters
 from policies.rules.docker import databases as docker
-from policies.rules.routes import in_private_subnets
+from policies.rules.routes import AWS, in_private_subnets
 
 KEY = "aws:kms/key:Key"
 FORCE_TLS = (Demand("parameters", has_parameters({"rds.force_ssl": ON}), "add the parameter rds.force_ssl = 1"),)
@@ -129,7 +129,7 @@ RULES = (
         clouds={
             "alicloud": alicloud.CHECKS["DB-20"],
             "docker": docker.CHECKS["DB-20"],
-            "aws": tuple(in_private_subnets(store, "dbSubnetGroupName", SUBNETS) for store in STORES),
+            "aws": tuple(in_private_subnets(store, "dbSubnetGroupName", AWS, SUBNETS) for store in STORES),
         },
     ),
 )

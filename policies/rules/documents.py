@@ -20,8 +20,12 @@ def any_resource(statement: object) -> bool:
 
 def everyone(statement: object) -> bool:
     """Whether it speaks of everybody."""
-    named = [*texts(statement, "Principal"), *principals(statement, "AWS"), *principals(statement, "RAM")]
-    return "*" in named
+    return "*" in accounts(statement)
+
+
+def accounts(statement: object) -> list[str]:
+    """The accounts, users and roles that it speaks of."""
+    return [*texts(statement, "Principal"), *principals(statement, "AWS"), *principals(statement, "RAM")]
 
 
 def principals(statement: object, kind: str) -> list[str]:
@@ -57,6 +61,11 @@ def statements(document: object) -> list[object]:
     """The statements of a document, which may hold one or a list of them."""
     found = document.get("Statement", []) if isinstance(document, dict) else []
     return found if isinstance(found, list) else [found]
+
+
+def whole_service(action: str) -> bool:
+    """Whether a pattern stands for every action, or for every one of a service."""
+    return action == "*" or action.endswith(":*")
 
 
 def matches(action: str, pattern: str) -> bool:

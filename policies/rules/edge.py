@@ -4,7 +4,7 @@ from pulumi_policy import Severity
 
 from policies.pack.checks import Applies, Requirement
 from policies.pack.joins import Demand, Leads
-from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of, only
+from policies.pack.predicates import Predicate, Verdict, differs_from, equals, is_set, one_of, only
 from policies.pack.rule import ALWAYS, MENTIONED_IN_DEV, Catalogue, Rule
 from policies.pack.values import Marker
 from policies.rules.alicloud import edge as alicloud
@@ -20,12 +20,12 @@ MODERN_TLS = ("TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025")
 def _bucket_behind_access_control() -> Predicate:
     """An origin that, unless it is a web server of its own, is reached through an origin access control."""
 
-    def test(origin: object) -> bool | Marker:
+    def test(origin: object) -> Verdict:
         named = origin if isinstance(origin, dict) else {}
-        if named.get("customOriginConfig") or named.get("vpcOriginConfig"):
+        said = [named.get(name) for name in ("customOriginConfig", "vpcOriginConfig", "originAccessControlId")]
+        if any(value is not Marker.UNKNOWN and value for value in said):
             return True
-        control = named.get("originAccessControlId", Marker.MISSING)
-        return Marker.UNKNOWN if control is Marker.UNKNOWN else is_set().test(control)
+        return Marker.UNKNOWN if Marker.UNKNOWN in said else False
 
     return Predicate("an access control", test, lambda _: "a bucket without originAccessControlId")
 

@@ -10,7 +10,7 @@ from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
 from policies.pack.predicates import Predicate, Verdict, equals, is_set
 from policies.pack.resource import Resource
-from policies.pack.rule import ADVICE_OUTSIDE_DEV, MENTIONED_IN_DEV, OUTSIDE_DEV, Catalogue, Rule
+from policies.pack.rule import ADVICE_OUTSIDE_DEV, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
 from policies.rules.alicloud import edge as alicloud
 from policies.rules.waived import EDGE_LOGS, EDGE_LOGS_ALICLOUD, FIREWALL, SECOND_ORIGIN
@@ -49,8 +49,16 @@ def _bucket_is_ours(graph: Graph, distribution: Resource) -> Iterator[Finding]:
     listed = distribution.properties.get("origins")
     origins = [origin for origin in (listed if isinstance(listed, list) else []) if isinstance(origin, dict)]
     of_buckets = [each for each in origins if not each.get("customOriginConfig") and not each.get("vpcOriginConfig")]
-    if of_buckets and not graph.follow(distribution, "origins", BUCKET):
-        yield Finding(distribution, "origins", "is a bucket outside this stack", "name a bucket of this stack")
+    unknown = not of_buckets and _may_be_of_a_bucket(listed, origins)
+    if (of_buckets or unknown) and not graph.follow(distribution, "origins", BUCKET):
+        remedy = "name a bucket of this stack"
+        yield Finding(distribution, "origins", "is a bucket outside this stack", remedy, unknown)
+
+
+def _may_be_of_a_bucket(listed: object, origins: list[dict[str, object]]) -> bool:
+    """Whether only the deployment will tell what kind of origin one is."""
+    kinds = [each.get(name) for each in origins for name in ("customOriginConfig", "vpcOriginConfig")]
+    return Marker.UNKNOWN in (listed, *kinds, *(listed if isinstance(listed, list) else []))
 
 
 RULES = (
@@ -116,7 +124,7 @@ RULES = (
         id="ED-11",
         title="The bucket behind the edge is one of this stack",
         severity=Severity.HIGH,
-        levels=MENTIONED_IN_DEV,
+        levels=ALWAYS,
         catalogue=Catalogue(fsbp=("CloudFront.12",)),
         clouds={"alicloud": alicloud.CHECKS["ED-11"], "aws": (GraphCheck(DISTRIBUTION, _bucket_is_ours),)},
     ),

@@ -8,8 +8,8 @@ from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
 from policies.pack.predicates import Verdict
 from policies.pack.resource import Resource
-from policies.pack.values import Marker
-from policies.rules.openings import admits_internet
+from policies.pack.values import Marker, plain
+from policies.rules.openings import admits_internet, refuses
 
 REMEDY = "let the part's load balancer receive the internet and admit the load balancer's security group here"
 
@@ -47,11 +47,13 @@ def only_into_edge_groups(rule_type: str, membership: Membership = AWS) -> Graph
     """Ingress rules of this type that admit the internet belong to the group of an edge load balancer."""
 
     def look(graph: Graph, rule: Resource) -> Iterator[Finding]:
-        direction, policy = rule.properties.get("type"), rule.properties.get("policy")
-        if direction == "egress" or policy == "drop" or admits_internet(rule.properties) is not True:
+        entry = plain(rule.properties)
+        direction, refusal, open_wide = rule.properties.get("type"), refuses(entry), admits_internet(entry)
+        if direction == "egress" or refusal is True or open_wide is False:
             return
+        unsure = Marker.UNKNOWN in (direction, refusal, open_wide)
         for finding in _where_it_leads(graph, rule, membership):
-            yield replace(finding, unknown=finding.unknown or Marker.UNKNOWN in (direction, policy))
+            yield replace(finding, unknown=finding.unknown or unsure)
 
     return GraphCheck(rule_type, look)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import Requirement
+from policies.pack.checks import on_each
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
@@ -54,7 +54,7 @@ RULES = (
         catalogue=Catalogue(checkov=("CKV_AWS_23",), infraguard=("ecs-security-group-description-check",)),
         clouds={
             "alicloud": alicloud.CHECKS["NET-08"],
-            "aws": tuple(Requirement(held, "description", described()) for held in (GROUP, *ENTRIES)),
+            "aws": on_each((GROUP, *ENTRIES), "description", described()),
         },
     ),
     Rule(

@@ -2,13 +2,14 @@
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import PROTECTED, Requirement
+from policies.pack.checks import PROTECTED, Requirement, on_each
 from policies.pack.predicates import absent_or_at_most, at_least, differs_from, equals, is_set
 from policies.pack.rule import ADVICE_OUTSIDE_DEV, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.rules.alicloud import keys as alicloud
-from policies.rules.statements import no_public_grant
+from policies.rules.statements import closed_to_everyone
 
 KEY = "aws:kms/key:Key"
+KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy"
 SHORTEST_WAIT_DAYS = 7
 """The shortest deletion window that KMS knows."""
 
@@ -42,15 +43,7 @@ RULES = (
             "alicloud": alicloud.CHECKS["KM-02"],
             "aws": (
                 Requirement(KEY, "policy", is_set(), "write the policy of the key"),
-                *(
-                    Requirement(
-                        resource_type,
-                        "policy{}.Statement[]",
-                        no_public_grant(),
-                        "name the principals, or add a condition",
-                    )
-                    for resource_type in (KEY, "aws:kms/keyPolicy:KeyPolicy")
-                ),
+                *closed_to_everyone(KEY, KEY_POLICY),
             ),
         },
     ),
@@ -85,12 +78,7 @@ RULES = (
         title="Nobody can lock the account out of its keys",
         severity=Severity.CRITICAL,
         levels=ALWAYS,
-        clouds={
-            "aws": tuple(
-                Requirement(resource_type, "bypassPolicyLockoutSafetyCheck", differs_from(True), "remove it")
-                for resource_type in (KEY, "aws:kms/keyPolicy:KeyPolicy")
-            )
-        },
+        clouds={"aws": on_each((KEY, KEY_POLICY), "bypassPolicyLockoutSafetyCheck", differs_from(True), "remove it")},
     ),
     Rule(
         id="KM-06",

@@ -6,6 +6,7 @@ from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.joins import GraphCheck
 from policies.pack.paths import read
+from policies.pack.predicates import Verdict
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, plain
 
@@ -22,14 +23,20 @@ def asked_whether_well() -> GraphCheck:
             return
         for task in graph.follow(service, "taskDefinition", TASK):
             for reading in read(task.properties, "containerDefinitions{}[]"):
-                container = plain(reading.value)
-                if isinstance(container, dict) and container.get("portMappings") and not container.get("healthCheck"):
+                if (answer := _asked(plain(reading.value))) is not True:
                     yield Finding(
                         task,
                         f"{reading.location}.healthCheck",
                         "is not set, and no load balancer asks",
                         "set a command that tells whether it is well",
-                        unknown=asked is Marker.UNKNOWN,
+                        unknown=Marker.UNKNOWN in (asked, answer),
                     )
 
     return GraphCheck(SERVICE, look)
+
+
+def _asked(container: object) -> Verdict:
+    """Whether a container that listens has a health check."""
+    if container is Marker.UNKNOWN:
+        return Marker.UNKNOWN
+    return not (isinstance(container, dict) and container.get("portMappings") and not container.get("healthCheck"))

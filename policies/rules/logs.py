@@ -10,7 +10,7 @@ from policies.pack.values import Marker
 from policies.rules.alicloud import logs as alicloud
 from policies.rules.docker import container as docker
 from policies.rules.owners import prod_of_others
-from policies.rules.statements import no_public_grant
+from policies.rules.statements import closed_to_everyone
 from policies.rules.waived import CALLS_PLAIN_HTTP, PROTECTED_PARTS
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
@@ -87,15 +87,7 @@ RULES = (
             "alicloud": alicloud.CHECKS["LG-04"],
             "aws": (
                 Requirement(TOPIC, "kmsMasterKeyId", is_set(), "set it to the stack's key", proof=KEY),
-                *(
-                    Requirement(
-                        resource_type,
-                        "policy{}.Statement[]",
-                        no_public_grant(),
-                        "name the principals, or add a condition",
-                    )
-                    for resource_type in (TOPIC, "aws:sns/topicPolicy:TopicPolicy")
-                ),
+                *closed_to_everyone(TOPIC, "aws:sns/topicPolicy:TopicPolicy"),
                 Requirement(
                     "aws:sns/topicSubscription:TopicSubscription", "protocol", differs_from("http"), "set it to https"
                 ),

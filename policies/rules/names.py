@@ -8,7 +8,7 @@ from policies.pack.checks import Requirement
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, GraphCheck
-from policies.pack.predicates import Predicate, differs_from
+from policies.pack.predicates import Predicate, Verdict, differs_from
 from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ADVICE_OUTSIDE_DEV, Catalogue, Rule
 from policies.pack.values import Marker
@@ -23,9 +23,10 @@ def _no_wildcard() -> Predicate:
     return Predicate("a host name", lambda name: not (isinstance(name, str) and "*" in name))
 
 
-def _is_private(_graph: Graph, zone: Resource) -> bool:
+def _is_private(_graph: Graph, zone: Resource) -> Verdict:
     """Whether a zone answers inside a VPC only."""
-    return bool(zone.properties.get("vpcs"))
+    vpcs = zone.properties.get("vpcs")
+    return Marker.UNKNOWN if vpcs is Marker.UNKNOWN else bool(vpcs)
 
 
 def _leads_somewhere(_graph: Graph, record: Resource) -> Iterator[Finding]:

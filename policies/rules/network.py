@@ -15,7 +15,7 @@ from policies.rules.openings import (
     nothing_from_internet_but_web,
     nothing_from_internet_to_high_risk_ports,
 )
-from policies.rules.routes import in_private_subnets
+from policies.rules.routes import AWS, in_private_subnets
 
 VPC = "aws:ec2/vpc:Vpc"
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
@@ -192,8 +192,8 @@ RULES = (
         clouds={
             "alicloud": alicloud.CHECKS["NET-12"],
             "aws": (
-                in_private_subnets("aws:ecs/service:Service", "networkConfiguration"),
-                in_private_subnets("aws:scheduler/schedule:Schedule", "target"),
+                in_private_subnets("aws:ecs/service:Service", "networkConfiguration", AWS),
+                in_private_subnets("aws:scheduler/schedule:Schedule", "target", AWS),
             ),
         },
     ),

@@ -2,14 +2,14 @@
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import Requirement, on_each
+from policies.pack.checks import Requirement
 from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import absent_or_one_of, equals, is_set, one_of
 from policies.pack.rule import ALWAYS, Catalogue, Rule
 from policies.rules.alicloud import object_store as alicloud
 from policies.rules.bucket_statements import locks_nobody_out, only_reading_for_others
 from policies.rules.buckets import BUCKET, POLICY, keeps_nothing_private
-from policies.rules.statements import no_public_grant, refuses_plain_http
+from policies.rules.statements import closed_to_everyone, refuses_plain_http
 
 KEY = "aws:kms/key:Key"
 FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
@@ -66,7 +66,7 @@ RULES = (
             "aws": (
                 Requirement("aws:s3/bucketAcl:BucketAcl", "acl", one_of("private", "log-delivery-write")),
                 Requirement(BUCKET, "acl", absent_or_one_of("private", "log-delivery-write")),
-                *on_each((POLICY, BUCKET), STATEMENTS, no_public_grant(), "name the principals, or add a condition"),
+                *closed_to_everyone(POLICY, BUCKET),
             ),
         },
     ),

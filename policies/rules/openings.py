@@ -64,7 +64,7 @@ def not_all_ports() -> Predicate:
     """An entry that names its ports and protocol, whoever it admits."""
 
     def test(entry: object) -> Verdict:
-        ports = _ports(entry)
+        ports = opened_ports(entry)
         return Marker.UNKNOWN if ports is None else _unless_denied(entry, len(ports) < MANY_PORTS)
 
     return Predicate("named ports", test, _show)
@@ -78,15 +78,18 @@ def admits_internet(entry: object) -> Verdict:
     return Marker.UNKNOWN if Marker.UNKNOWN in ranges else False
 
 
-def opened_ports(entry: object) -> range | None:
-    """The ports that the entry opens, whoever it admits; None while they are unknown."""
-    return _ports(entry)
+def refuses(entry: object) -> Verdict:
+    """Whether the entry refuses what it speaks of."""
+    said = [(_field(entry, name), refusal) for name, refusal in REFUSALS.items()]
+    if any(value == refusal for value, refusal in said):
+        return True
+    return Marker.UNKNOWN if any(value is Marker.UNKNOWN for value, _ in said) else False
 
 
 def _unless_open(wants: str, allows: Callable[[range], bool]) -> Predicate:
     def test(entry: object) -> Verdict:
         open_wide = admits_internet(entry)
-        ports = _ports(entry)
+        ports = opened_ports(entry)
         if open_wide is False:
             return True
         if ports is None:
@@ -100,8 +103,8 @@ def _not(verdict: Verdict) -> Verdict:
     return verdict if isinstance(verdict, Marker) else not verdict
 
 
-def _ports(entry: object) -> range | None:
-    """The ports the entry opens; None while they are unknown."""
+def opened_ports(entry: object) -> range | None:
+    """The ports that the entry opens, whoever it admits; None while they are unknown."""
     protocol, first, last = _protocol(entry), _field(entry, "fromPort"), _field(entry, "toPort")
     if protocol in ("-1", "all"):
         return ALL_PORTS
@@ -128,10 +131,10 @@ def _between(first: int, last: int) -> range:
 
 def _unless_denied(entry: object, verdict: Verdict) -> Verdict:
     """The verdict, but for an entry that refuses what it speaks of, as Alibaba Cloud and network ACLs have them."""
-    said = [(_field(entry, name), refusal) for name, refusal in REFUSALS.items()]
-    if any(value == refusal for value, refusal in said):
+    refusal = refuses(entry)
+    if refusal is True:
         return True
-    return Marker.UNKNOWN if verdict is False and Marker.UNKNOWN in [value for value, _ in said] else verdict
+    return Marker.UNKNOWN if verdict is False and refusal is Marker.UNKNOWN else verdict
 
 
 def _protocol(entry: object) -> object:
@@ -158,7 +161,7 @@ def _is_internet(text: str) -> bool:
 
 
 def _show(entry: object) -> str:
-    ports = _ports(entry)
+    ports = opened_ports(entry)
     if ports is None:
         named = "unknown ports"
     elif len(ports) >= len(ALL_PORTS):

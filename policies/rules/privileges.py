@@ -1,7 +1,7 @@
 """Permissions of one document that lead, together, to more than it gives."""
 
 from policies.pack.predicates import Predicate
-from policies.rules.documents import actions, allows, statements, texts
+from policies.rules.documents import actions, allows, statements
 from policies.rules.escalation import escalations
 from policies.rules.sensitive import ALICLOUD, AWS, Sensitive
 
@@ -30,7 +30,7 @@ def _granted(document: object, sensitive: Sensitive) -> list[str]:
     granted = []
     for statement in statements(document):
         if allows(statement):
-            wide = any(sensitive.unbounded(text) for text in texts(statement, "Resource"))
+            wide = sensitive.names_nothing(statement)
             granted += [pattern for pattern in actions(statement) if wide or _about_identities(pattern)]
     return granted
 

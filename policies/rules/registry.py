@@ -13,7 +13,7 @@ from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ADVICE_OUTSIDE_DEV, ALWAYS, Catalogue, Rule
 from policies.pack.values import Marker, has_unknown
 from policies.rules.alicloud import registry as alicloud
-from policies.rules.statements import no_public_grant
+from policies.rules.statements import closed_to_everyone
 
 REPOSITORY = "aws:ecr/repository:Repository"
 SCANNING = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"
@@ -108,14 +108,7 @@ RULES = (
         ),
         clouds={
             "alicloud": alicloud.CHECKS["RG-05"],
-            "aws": (
-                Requirement(
-                    "aws:ecr/repositoryPolicy:RepositoryPolicy",
-                    "policy{}.Statement[]",
-                    no_public_grant(),
-                    "name the principals, or add a condition",
-                ),
-            ),
+            "aws": closed_to_everyone("aws:ecr/repositoryPolicy:RepositoryPolicy"),
         },
     ),
     Rule(

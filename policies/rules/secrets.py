@@ -2,14 +2,14 @@
 
 from pulumi_policy import Severity
 
-from policies.pack.checks import Requirement, on_each
+from policies.pack.checks import Requirement
 from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import absent_or_at_least, equals, is_absent, is_set
 from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.rules.alicloud import keys as alicloud
 from policies.rules.rotation import LONGEST_DAYS, rules_no_rarer_than
 from policies.rules.secret_texts import marked_secret
-from policies.rules.statements import no_public_grant
+from policies.rules.statements import closed_to_everyone
 
 STORED = "aws:secretsmanager/secret:Secret"
 ADMISSION = "aws:secretsmanager/secretPolicy:SecretPolicy"
@@ -79,12 +79,7 @@ RULES = (
             "alicloud": alicloud.CHECKS["SE-04"],
             "aws": (
                 Requirement(ADMISSION, "blockPublicPolicy", equals(True)),
-                *on_each(
-                    (ADMISSION, STORED),
-                    "policy{}.Statement[]",
-                    no_public_grant(),
-                    "name the principals, or add a condition",
-                ),
+                *closed_to_everyone(ADMISSION, STORED),
             ),
         },
     ),

@@ -21,6 +21,11 @@ class Sensitive:
     unbounded: Callable[[str], bool]
     """Whether a resource stands for all of a service, or all of a kind."""
 
+    def names_nothing(self, statement: object) -> bool:
+        """Whether a statement speaks of all resources of a kind, or of all but some."""
+        listed = texts(statement, "Resource")
+        return any(self.unbounded(text) for text in listed) or bool(texts(statement, "NotResource"))
+
 
 ALL_OF_A_KIND = re.compile(r"[*/]+|[A-Za-z-]+[:/][*/]+")
 """What stands behind the account: everything, or everything of one kind (`secret:*`, `parameter/*`)."""
@@ -112,9 +117,7 @@ def nothing_sensitive(sensitive: Sensitive) -> Predicate:
     def found(statement: object) -> list[str]:
         if not allows(statement):
             return []
-        wide = any(sensitive.unbounded(text) for text in texts(statement, "Resource")) or "NotResource" in _keys(
-            statement
-        )
+        wide = sensitive.names_nothing(statement)
         listed = (*sensitive.credentials, *((*sensitive.data, *sensitive.permissions) if wide else ()))
         return [action for action in listed if any(matches(action, pattern) for pattern in actions(statement))]
 
@@ -124,7 +127,3 @@ def nothing_sensitive(sensitive: Sensitive) -> Predicate:
         return f"a permission for {named[0]}{more}" if named else "a permission"
 
     return Predicate("named resources", lambda statement: not found(statement), show)
-
-
-def _keys(statement: object) -> set[str]:
-    return set(map(str, statement)) if isinstance(statement, dict) else set()

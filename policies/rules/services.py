@@ -14,14 +14,14 @@ from policies.pack.predicates import (
     equals,
     is_set,
 )
-from policies.pack.rule import ADVICE, ALWAYS, MENTIONED_IN_DEV, Catalogue, Rule
+from policies.pack.rule import ADVICE, ALWAYS, Catalogue, Rule
 from policies.pack.values import Marker, has_unknown
 from policies.rules.alicloud import kubernetes
 from policies.rules.alicloud import services as alicloud
 from policies.rules.docker import container as docker
 from policies.rules.listening import SERVICE, TASK
 from policies.rules.owners import IN_PROD, prod_of_others
-from policies.rules.routes import in_private_subnets
+from policies.rules.routes import AWS, in_private_subnets
 
 CLUSTER = "aws:ecs/cluster:Cluster"
 INSIGHTS = "containerInsights"
@@ -143,7 +143,7 @@ RULES = (
                 Requirement(
                     SERVICE, "networkConfiguration.subnets", count_at_least(FEWEST_SUBNETS), "name subnets of two zones"
                 ),
-                in_private_subnets(SERVICE, "networkConfiguration"),
+                in_private_subnets(SERVICE, "networkConfiguration", AWS),
             ),
         },
     ),
@@ -165,7 +165,7 @@ RULES = (
         id="EC-17",
         title="A Kubernetes cluster is private, encrypted, audited and protected",
         severity=Severity.HIGH,
-        levels=MENTIONED_IN_DEV,
+        levels=ALWAYS,
         catalogue=Catalogue(
             cis_alicloud=("2.4", "7.1", "7.2", "7.5", "7.7", "7.8", "7.9"),
             checkov=("CKV_ALI_26", "CKV_ALI_31"),

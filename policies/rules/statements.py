@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from policies.pack.checks import Requirement, on_each
 from policies.pack.predicates import Predicate
 from policies.rules.documents import (
     actions,
@@ -14,6 +15,7 @@ from policies.rules.documents import (
     principals,
     statements,
     texts,
+    whole_service,
 )
 from policies.rules.star_only import STAR_ONLY_ACTIONS
 
@@ -52,7 +54,7 @@ def no_grant_of_a_service() -> Predicate:
     """No `s3:*`, and no "everything except"."""
 
     def test(statement: object) -> bool:
-        broad = any(action == "*" or action.endswith(":*") for action in actions(statement))
+        broad = any(map(whole_service, actions(statement)))
         return not (allows(statement) and (broad or bool(texts(statement, "NotAction"))))
 
     return _refusing("named actions", test)
@@ -89,6 +91,11 @@ def no_public_grant() -> Predicate:
         return not (allows(statement) and everyone(statement) and not demanded(statement) & NARROWING)
 
     return _refusing("named principals", test)
+
+
+def closed_to_everyone(*types: str) -> tuple[Requirement, ...]:
+    """The policies that resources of these types have, or are, under `policy` give nothing to everyone."""
+    return on_each(types, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition")
 
 
 def trusted_narrowly() -> Predicate:
@@ -139,10 +146,11 @@ def _denies_plain_http(statement: object) -> bool:
 
 
 def _refusing(wants: str, test: Callable[[object], bool]) -> Predicate:
-    return Predicate(wants, test, _show)
+    return Predicate(wants, test, show_permission)
 
 
-def _show(statement: object) -> str:
+def show_permission(statement: object) -> str:
+    """A statement in a message: what it permits, and not to whom."""
     return f"a permission for {', '.join(actions(statement)) or 'an exception list'}"
 
 

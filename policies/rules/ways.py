@@ -13,12 +13,12 @@ from policies.pack.resource import Resource
 from policies.pack.rule import ADVICE, ALWAYS, OUTSIDE_DEV, Catalogue, Rule
 from policies.rules.alicloud import ways as alicloud
 from policies.rules.ranges import NARROWER, inline_part_of_a_network, part_of_a_network
-from policies.rules.routes import ROUTE, SUBNET, TABLE, reaches_internet
+from policies.rules.routes import AWS, ROUTE, SUBNET, TABLE, ways_in
 from policies.rules.tiers import InTwoZones
 
 
 def _side(graph: Graph, subnet: Resource) -> str:
-    return "public" if reaches_internet(graph, subnet) else "private"
+    return "public" if any(way.known for way in ways_in(graph, subnet, AWS)) else "private"
 
 
 def _attached(graph: Graph, address: Resource) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from policies.pack.checks import PROTECTED, Forbidden, Requirement, ResourceChec
 from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import absent_or_one_of, at_least, differs_from, equals, is_set, one_of
 from policies.rules.alicloud.admission import private_address, private_addresses
-from policies.rules.alicloud.routes import in_private_switches
 from policies.rules.alicloud.stores import CACHES, IN_SWITCH, KEY, OWN_KEY, PROTECT, REDIS, SWITCH, TAIR
 from policies.rules.alicloud.zones import SECOND_ZONE, two_zones
+from policies.rules.routes import ALICLOUD, in_private_subnets
 
 BACKUPS = "alicloud:kvstore/backupPolicy:BackupPolicy"
 AUDIT = "alicloud:kvstore/auditLogConfig:AuditLogConfig"
@@ -55,7 +55,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "CA-07": (Requirement(REDIS, "isAutoUpgradeOpen", one_of("1", "true")),),
     "CA-08": (
         *on_each(CACHES, "vswitchId", is_set(), IN_SWITCH, proof=SWITCH),
-        *(in_private_switches(cache) for cache in CACHES),
+        *(in_private_subnets(cache, "vswitchId", ALICLOUD, of_stack=False) for cache in CACHES),
     ),
     "CA-09": (
         Forbidden("alicloud:kvstore/connection:Connection", "remove it: it gives the cache a public address"),

@@ -6,9 +6,9 @@ from policies.pack.checks import Forbidden, Requirement, ResourceCheck, StackChe
 from policies.pack.predicates import Predicate, differs_from, equals, is_set, one_of
 from policies.pack.values import Marker
 from policies.rules.alicloud.admission import private_address
-from policies.rules.alicloud.routes import in_private_switches
 from policies.rules.alicloud.stores import IN_SWITCH, KEY, OWN_KEY, POLARDB, RDS, SWITCH, key_but
 from policies.rules.alicloud.zones import SECOND_ZONE, two_zones
+from policies.rules.routes import ALICLOUD, in_private_subnets
 
 ENDPOINTS = ("alicloud:polardb/endpoint:Endpoint", "alicloud:polardb/primaryEndpoint:PrimaryEndpoint")
 ADDRESS = "alicloud:polardb/endpointAddress:EndpointAddress"
@@ -55,7 +55,6 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "DB-20": (
         *on_each((RDS, POLARDB), "vswitchId", is_set(), IN_SWITCH, proof=SWITCH),
-        in_private_switches(RDS),
-        in_private_switches(POLARDB),
+        *(in_private_subnets(store, "vswitchId", ALICLOUD, of_stack=False) for store in (RDS, POLARDB)),
     ),
 }

@@ -90,8 +90,10 @@ def _bucket_is_ours(graph: Graph, domain: Resource) -> Iterator[Finding]:
     """A bucket that the CDN asks is one of this stack: a name that nobody has yet, anybody may take."""
     listed = domain.properties.get("sources")
     kinds = [each.get("type") for each in (listed if isinstance(listed, list) else []) if isinstance(each, dict)]
-    if "oss" in kinds and not graph.follow(domain, "sources", BUCKET):
-        yield Finding(domain, "sources", "is a bucket outside this stack", "name a bucket of this stack")
+    known = "oss" in kinds
+    unknown = not known and Marker.UNKNOWN in (listed, *kinds, *(listed if isinstance(listed, list) else []))
+    if (known or unknown) and not graph.follow(domain, "sources", BUCKET):
+        yield Finding(domain, "sources", "is a bucket outside this stack", "name a bucket of this stack", unknown)
 
 
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {

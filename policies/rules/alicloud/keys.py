@@ -14,7 +14,7 @@ from policies.pack.predicates import (
 )
 from policies.rules.rotation import LONGEST_DAYS, no_rarer_than
 from policies.rules.secret_texts import marked_secret
-from policies.rules.statements import no_public_grant
+from policies.rules.statements import closed_to_everyone
 
 KEY = "alicloud:kms/key:Key"
 STORED = "alicloud:kms/secret:Secret"
@@ -30,7 +30,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "KM-02": (
         Requirement(KEY, "policy", is_set(), "say who may use the key", when=OF_INSTANCE),
-        Requirement(KEY, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition"),
+        *closed_to_everyone(KEY),
         Requirement("alicloud:kms/policy:Policy", "accessControlRules", is_set(), "name the networks that may ask"),
     ),
     "KM-03": (
@@ -52,9 +52,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
         Requirement(STORED, "forceDeleteWithoutRecovery", differs_from(True), "set it to false"),
         Requirement(STORED, "recoveryWindowInDays", absent_or_at_least(SHORTEST_WAIT_DAYS)),
     ),
-    "SE-04": (
-        Requirement(STORED, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition"),
-    ),
+    "SE-04": closed_to_everyone(STORED),
     "SE-05": marked_secret(
         (STORED, "secretData"),
         ("alicloud:rds/account:Account", "accountPassword"),

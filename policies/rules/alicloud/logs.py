@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from policies.pack.checks import PROTECTED, Requirement, ResourceCheck, StackCheck
 from policies.pack.graph import Graph
 from policies.pack.joins import Demand, Where
-from policies.pack.predicates import Predicate, at_least, count_at_least, differs_from, equals, is_set
+from policies.pack.predicates import Predicate, Verdict, at_least, count_at_least, differs_from, equals, is_set
 from policies.pack.resource import Resource
 from policies.rules.owners import of_others, prod_of_others
 
@@ -22,11 +22,11 @@ def _tagged(graph: Graph, store: Resource) -> Resource:
     return next(iter(graph.follow(store, "projectName", PROJECT)), store)
 
 
-def _kept_a_year(graph: Graph, store: Resource) -> bool:
+def _kept_a_year(graph: Graph, store: Resource) -> Verdict:
     return prod_of_others(graph, _tagged(graph, store))
 
 
-def _needs_own_key(graph: Graph, store: Resource) -> bool:
+def _needs_own_key(graph: Graph, store: Resource) -> Verdict:
     """Groundwork's stores have the service's key: one of the stack's own needs a role that the service assumes."""
     return of_others(_tagged(graph, store))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from policies.pack.checks import Applies, Requirement, ResourceCheck, StackCheck
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand
-from policies.pack.predicates import Predicate, Verdict, differs_from, equals, number, one_of
+from policies.pack.predicates import Predicate, Verdict, absent_or_one_of, differs_from, equals, number, one_of
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
 from policies.rules.edge_groups import Membership, only_into_edge_groups
@@ -44,7 +44,12 @@ def _none() -> Predicate:
 CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "NET-01": (Requirement(GROUP, "innerAccessPolicy", equals("Drop")),),
     "NET-02": (
-        Companion(VPC, "alicloud:vpc/flowLog:FlowLog", "resourceId", (Demand("trafficType", one_of("All", "Drop")),)),
+        Companion(
+            VPC,
+            "alicloud:vpc/flowLog:FlowLog",
+            "resourceId",
+            (Demand("trafficType", one_of("All", "Drop")), Demand("status", absent_or_one_of("Active"))),
+        ),
     ),
     "NET-03": (
         Companion(

@@ -7,7 +7,7 @@ from policies.pack.joins import Companion, Demand
 from policies.pack.predicates import absent_or_one_of, equals, is_set, one_of, only
 from policies.rules.alicloud.buckets import BLOCK, BUCKET, POLICY, keeps_nothing_private
 from policies.rules.bucket_statements import locks_nobody_out, only_reading_for_others
-from policies.rules.statements import no_public_grant, refuses_plain_http
+from policies.rules.statements import closed_to_everyone, refuses_plain_http
 
 TLS = "alicloud:oss/bucketHttpsConfig:BucketHttpsConfig"
 KEY = "alicloud:kms/key:Key"
@@ -25,10 +25,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     "ST-02": (
         Requirement("alicloud:oss/bucketAcl:BucketAcl", "acl", one_of("private")),
         Requirement(BUCKET, "acl", absent_or_one_of("private")),
-        *(
-            Requirement(held, "policy{}.Statement[]", no_public_grant(), "name the principals, or add a condition")
-            for held in (POLICY, BUCKET)
-        ),
+        *closed_to_everyone(POLICY, BUCKET),
     ),
     "ST-03": (
         Companion(

@@ -6,13 +6,13 @@ from policies.pack.checks import Applies, Forbidden, Requirement, ResourceCheck,
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.joins import Companion, Demand, GraphCheck, Where
-from policies.pack.predicates import at_least, count_at_least, differs_from, is_absent, is_set
+from policies.pack.predicates import Verdict, at_least, count_at_least, differs_from, is_absent, is_set
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
 from policies.rules.alicloud.containers import APPLICATION, CONFIGURATION, CONTAINER_GROUP
-from policies.rules.alicloud.routes import in_private_switches
 from policies.rules.alicloud.stores import SWITCH
 from policies.rules.owners import prod_of_others
+from policies.rules.routes import ALICLOUD, in_private_subnets
 
 GROUP = "alicloud:ess/scalingGroup:ScalingGroup"
 ADDRESS = "alicloud:ecs/eipAssociation:EipAssociation"
@@ -21,14 +21,19 @@ FEWEST_SUBNETS = 2
 PRIVATE = "reach it through the load balancer"
 
 
-def _of_a_job(_graph: Graph, group: Resource) -> bool:
-    """Whether a group is, or may be, empty until it is started: there is nothing to roll out to."""
+def _of_a_job(_graph: Graph, group: Resource) -> Verdict:
+    """Whether a group is empty until it is started: there is nothing to roll out to."""
     sizes = (group.properties.get("minSize"), group.properties.get("maxSize"))
-    return all(size in (wanted, Marker.UNKNOWN) for size, wanted in zip(sizes, (0, 1), strict=True))
+    if any(size not in (wanted, Marker.UNKNOWN) for size, wanted in zip(sizes, (0, 1), strict=True)):
+        return False
+    return Marker.UNKNOWN if Marker.UNKNOWN in sizes else True
 
 
-def _many(graph: Graph, group: Resource) -> bool:
-    return not _of_a_job(graph, group) and prod_of_others(graph, group)
+def _many(graph: Graph, group: Resource) -> Verdict:
+    verdicts = (_of_a_job(graph, group), prod_of_others(graph, group))
+    if verdicts[0] is True or verdicts[1] is False:
+        return False
+    return Marker.UNKNOWN if Marker.UNKNOWN in verdicts else True
 
 
 def _given_to_containers(graph: Graph, address: Resource) -> Iterator[Finding]:
@@ -51,7 +56,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "EC-15": (
         Requirement(GROUP, "vswitchIds", count_at_least(FEWEST_SUBNETS), "name vSwitches of two zones"),
-        in_private_switches(GROUP, "vswitchIds", of_stack=True),
+        in_private_subnets(GROUP, "vswitchIds", ALICLOUD),
         Requirement(APPLICATION, "vswitchId", is_set(), "set it to a private vSwitch", proof=SWITCH),
     ),
     "EC-16": (

@@ -17,9 +17,10 @@ from policies.pack.predicates import (
 )
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, has_unknown
+from policies.rules.container_users import not_root
 from policies.rules.docker.helpers import is_guard, no_helper
 from policies.rules.docker.images import pinned
-from policies.rules.docker.kinds import CONTAINER, NETWORK, is_no_proxy
+from policies.rules.docker.kinds import CONTAINER, is_no_proxy, open_networks
 from policies.rules.docker.mounts import no_host_path
 from policies.rules.docker.ports import only_on_loopback
 from policies.rules.docker.servers import serves
@@ -27,15 +28,6 @@ from policies.rules.docker.variables import OpenEnvironment
 
 HARMLESS_CAPABILITIES = frozenset({"CHOWN", "NET_BIND_SERVICE", "CAP_CHOWN", "CAP_NET_BIND_SERVICE"})
 """What may be added back: giving files away in one's own volumes, and ports below 1024."""
-ROOT_USERS = frozenset({"root", "0"})
-
-
-def _named_user() -> Predicate:
-    def test(user: object) -> Verdict:
-        text = str(int(user)) if isinstance(user, float) and user.is_integer() else user
-        return isinstance(text, str) and text.partition(":")[0] not in {"", *ROOT_USERS}
-
-    return Predicate("a user that is not root", test)
 
 
 def _harmless() -> Predicate:
@@ -65,13 +57,11 @@ def _read_only() -> Predicate:
 
     def test(container: object) -> Verdict:
         box = container if isinstance(container, dict) else {}
-        own = box.get("readOnly", Marker.MISSING)
-        if own is True:
+        own, user, uploads = (box.get(name, Marker.MISSING) for name in ("readOnly", "user", "uploads"))
+        uploaded = isinstance(uploads, list) and bool(uploads)
+        if own is True or (uploaded and not_root().test(user) is True):
             return True
-        unprivileged = _named_user().test(box.get("user", Marker.MISSING)) is True
-        if box.get("uploads") and unprivileged:
-            return True
-        return Marker.UNKNOWN if Marker.UNKNOWN in (own, box.get("user"), box.get("uploads")) else False
+        return Marker.UNKNOWN if Marker.UNKNOWN in (own, user, uploads) else False
 
     return Predicate("true", test, lambda _: "false, and no file is put into it for a user that is not root")
 
@@ -91,16 +81,9 @@ def _guards_on_internal_networks(graph: Graph, container: Resource) -> Iterator[
     """The one that holds the daemon's socket is asked from inside alone."""
     if not is_guard(container.properties):
         return
-    for network in graph.follow(container, "networksAdvanced", NETWORK):
-        internal = network.properties.get("internal", Marker.MISSING)
-        if internal is not True:
-            yield Finding(
-                container,
-                "networksAdvanced",
-                f"holds the Docker socket and is on {network.name}, which is not internal",
-                "put it on internal networks only",
-                unknown=internal is Marker.UNKNOWN,
-            )
+    for network, unknown in open_networks(graph, container):
+        found = f"holds the Docker socket and is on {network.name}, which is not internal"
+        yield Finding(container, "networksAdvanced", found, "put it on internal networks only", unknown)
 
 
 def _every(path: str, predicate: Predicate, remedy: str = "", when: Applies | None = None) -> Requirement:
@@ -126,7 +109,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
             CONTAINER, "", _read_only(), "set readOnly to true, with tmpfs for what is written", label="readOnly"
         ),
     ),
-    "DK-07": (_every("user", _named_user(), "set it to a number other than 0", no_helper()),),
+    "DK-07": (_every("user", not_root(), "set it to a number other than 0", no_helper()),),
     "DK-08": tuple(
         _every(name, differs_from("host"), "remove it") for name in ("pidMode", "ipcMode", "networkMode", "usernsMode")
     ),

@@ -10,14 +10,14 @@ from policies.pack.paths import read
 from policies.pack.predicates import Predicate
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, plain
-from policies.rules.docker.kinds import BUILT_IMAGES, REMOTE_IMAGE
+from policies.rules.docker.kinds import IMAGES
 
 DIGEST = re.compile(r"(^|@)sha256:[0-9a-f]{8,64}$")
 
 
 def pinned(graph: Graph, container: Resource) -> Iterator[Finding]:
     """A tag can be moved to other content; an image of this stack is taken by its id, which cannot."""
-    if graph.follow(container, "image", REMOTE_IMAGE, *BUILT_IMAGES):
+    if graph.follow(container, "image", *IMAGES):
         return
     for reading in read(container.properties, "image"):
         value = plain(reading.value)

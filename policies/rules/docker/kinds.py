@@ -10,24 +10,18 @@ from policies.pack.values import Marker, plain
 
 CONTAINER = "docker:index/container:Container"
 NETWORK = "docker:index/network:Network"
-REMOTE_IMAGE = "docker:index/remoteImage:RemoteImage"
-BUILT_IMAGES = ("docker:index/image:Image", "docker-build:index:Image")
+IMAGES = {
+    "docker:index/remoteImage:RemoteImage": "name",
+    "docker:index/image:Image": "imageName",
+    "docker-build:index:Image": "tags[]",
+}
+"""Type of an image of the stack -> the path to what it is called."""
 
 DATABASES = frozenset(
     {"postgres", "pgvector", "postgis", "timescaledb", "mysql", "mariadb", "mongo", "clickhouse-server", "mssql-server"}
 )
 CACHES = frozenset({"redis", "valkey", "keydb", "memcached", "redis-stack-server", "dragonfly"})
 PROXIES = frozenset({"nginx", "nginx-unprivileged", "traefik", "caddy", "haproxy", "envoy", "httpd"})
-
-
-def is_database(graph: Graph, container: Resource) -> bool:
-    """Whether the container runs a database's image."""
-    return _runs(graph, container, DATABASES) is True
-
-
-def is_cache(graph: Graph, container: Resource) -> bool:
-    """Whether the container runs a cache's image."""
-    return _runs(graph, container, CACHES) is True
 
 
 def is_data(graph: Graph, container: Resource) -> bool:
@@ -56,20 +50,28 @@ def networks(graph: Graph, container: Resource) -> list[Resource]:
     return graph.follow(container, "networksAdvanced", NETWORK)
 
 
-def _runs(graph: Graph, container: Resource, kinds: Collection[str]) -> Verdict:
-    images = [container, *graph.follow(container, "image", REMOTE_IMAGE)]
-    texts = [plain(reading.value) for image in images for reading in read(image.properties, _named_by(image))]
-    # An id tells no name.
-    known = [text for text in texts if isinstance(text, str) and not text.startswith("sha256:")]
-    if any(_base(text) in kinds for text in known):
-        return True
-    return False if known else Marker.UNKNOWN if Marker.UNKNOWN in texts else False
+def open_networks(graph: Graph, container: Resource) -> list[tuple[Resource, bool]]:
+    """Those of them that are not internal, and whether one may turn out to be internal all the same."""
+    found = [(each, plain(each.properties.get("internal", Marker.MISSING))) for each in networks(graph, container)]
+    return [(network, internal is Marker.UNKNOWN) for network, internal in found if internal is not True]
 
 
-def _named_by(image: Resource) -> str:
-    return "image" if image.type == CONTAINER else "name"
+def image_of(graph: Graph, container: Resource) -> object:
+    """What the container's image is called: as the stack pulls or builds it, or as the container says.
+
+    A container is given the id of an image of the stack, which is unknown until the image is there and tells nothing.
+    """
+    images = graph.follow(container, "image", *IMAGES)
+    names = [plain(reading.value) for image in images for reading in read(image.properties, IMAGES[image.type])]
+    known = (name for name in names if name is not Marker.MISSING)
+    return next(known, plain(container.properties.get("image", Marker.MISSING)))
 
 
-def _base(image: str) -> str:
+def last_word(image: str) -> str:
     """`postgres` of `docker.io/library/postgres:16-bookworm@sha256:…`."""
     return image.partition("@")[0].rpartition("/")[2].partition(":")[0]
+
+
+def _runs(graph: Graph, container: Resource, kinds: Collection[str]) -> Verdict:
+    image = image_of(graph, container)
+    return Marker.UNKNOWN if image is Marker.UNKNOWN else isinstance(image, str) and last_word(image) in kinds

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from policies.pack.checks import Requirement, ResourceCheck, StackCheck
+from policies.pack.joins import Demand, Where
 from policies.pack.predicates import Predicate, Verdict, differs_from
 from policies.pack.values import Marker
-from policies.rules.docker.data_networks import STORES, data_network_is_internal
+from policies.rules.docker.data_networks import data_network_is_internal
 from policies.rules.docker.kinds import CONTAINER
 from policies.rules.docker.ports import no_high_risk_port, only_on_loopback, web_or_on_loopback
 from policies.rules.docker.stores import store
@@ -44,7 +45,7 @@ CHECKS: Mapping[str, tuple[ResourceCheck | StackCheck, ...]] = {
     ),
     "NET-05": (
         Requirement(CONTAINER, "ports[]", no_high_risk_port(), LOOPBACK),
-        Requirement(CONTAINER, "ports[]", only_on_loopback(), "remove it", when=store()),
+        Where(CONTAINER, store, (Demand("ports[]", only_on_loopback(), "remove it"),)),
     ),
-    "NET-07": (data_network_is_internal(STORES),),
+    "NET-07": (data_network_is_internal(),),
 }

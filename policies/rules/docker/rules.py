@@ -2,7 +2,7 @@
 
 from pulumi_policy import Severity
 
-from policies.pack.rule import ALWAYS, OUTSIDE_DEV, Catalogue, Levels, Rule
+from policies.pack.rule import ALWAYS, Catalogue, Levels, Rule
 from policies.rules.docker import container, data
 
 CHECKS = {**container.CHECKS, **data.CHECKS}
@@ -22,8 +22,7 @@ def _row(identifier: str, title: str, severity: Severity, levels: Levels, *cis: 
 CRITICAL, HIGH = Severity.CRITICAL, Severity.HIGH
 
 RULES = (
-    # Where people develop, a database may be published on the loopback address: DB-01 sees to it that it is no other.
-    _row("DK-01", "Database and cache containers publish no port", CRITICAL, OUTSIDE_DEV, "5.8"),
+    _row("DK-01", "Database and cache containers publish no port", CRITICAL, ALWAYS, "5.8"),
     _row("DK-02", "Published ports bind to the loopback address, except the proxy's", HIGH, ALWAYS, "5.13"),
     _row("DK-03", "No container is privileged", CRITICAL, ALWAYS, "5.4"),
     _row("DK-04", "Containers drop all capabilities and add back harmless ones only", HIGH, ALWAYS, "5.3"),
@@ -44,6 +43,5 @@ RULES = (
     _row("DK-12", "Container logs rotate", HIGH, ALWAYS),
     _row("DK-13", "Container images are pinned by what is in them", HIGH, ALWAYS, "5.27"),
     _row("DK-14", "No secret stands in plain text in a container's variables", CRITICAL, ALWAYS),
-    # A published port needs a network that is not internal: see DK-01.
-    _row("DK-15", "Databases and caches are on internal networks only", HIGH, OUTSIDE_DEV),
+    _row("DK-15", "Databases and caches are on internal networks only", HIGH, ALWAYS),
 )

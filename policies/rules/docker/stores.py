@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from policies.pack.checks import Applies
+from policies.pack.graph import Graph
+from policies.pack.joins import Demand, Where
 from policies.pack.predicates import Predicate, Verdict
-from policies.pack.values import Marker, has_unknown
+from policies.pack.resource import Resource
+from policies.pack.values import Marker, has_unknown, plain
 from policies.rules.docker import kinds
 
 DATABASES = kinds.DATABASES | {"mysqld", "mariadbd", "mongod"}
@@ -15,19 +17,35 @@ PREPARED = ("POSTGRES_", "MYSQL_", "MARIADB_", "MONGO_INITDB_")
 """Variables that only the images of these databases read, when they make a new database."""
 
 
-def database() -> Applies:
-    """Only containers that serve a database."""
-    return Applies("", runs(DATABASES, PREPARED))
+def of_databases(*demands: Demand) -> Where:
+    """What is demanded of containers that serve a database."""
+    return Where(kinds.CONTAINER, database, demands)
 
 
-def cache() -> Applies:
-    """Only containers that serve a cache."""
-    return Applies("", runs(CACHES))
+def of_caches(*demands: Demand) -> Where:
+    """What is demanded of containers that serve a cache."""
+    return Where(kinds.CONTAINER, cache, demands)
 
 
-def store() -> Applies:
-    """Only containers that serve either."""
-    return Applies("", runs(DATABASES | CACHES, PREPARED))
+def database(graph: Graph, container: Resource) -> Verdict:
+    """Whether the container serves a database."""
+    return _holds(runs(DATABASES, PREPARED), graph, container)
+
+
+def cache(graph: Graph, container: Resource) -> Verdict:
+    """Whether the container serves a cache."""
+    return _holds(runs(CACHES), graph, container)
+
+
+def store(graph: Graph, container: Resource) -> Verdict:
+    """Whether the container serves either."""
+    return _holds(runs(DATABASES | CACHES, PREPARED), graph, container)
+
+
+def _holds(server: Predicate, graph: Graph, container: Resource) -> Verdict:
+    properties = plain(container.properties)
+    said = properties if isinstance(properties, dict) else {}
+    return server.test({**said, "image": kinds.image_of(graph, container)})
 
 
 def runs(servers: frozenset[str], variables: tuple[str, ...] = ()) -> Predicate:
@@ -60,6 +78,6 @@ def _by_image(properties: Mapping[str, object], servers: frozenset[str], variabl
     texts = [text for text in (listed if isinstance(listed, list) else []) if isinstance(text, str)]
     if any(text.startswith(variables) for text in texts):
         return True
-    if isinstance(image, str):
-        return PurePosixPath(image.partition("@")[0]).name.partition(":")[0] in servers
-    return Marker.UNKNOWN if has_unknown([image, listed]) and variables else False
+    if isinstance(image, str) and not image.startswith("sha256:"):
+        return kinds.last_word(image) in servers
+    return Marker.UNKNOWN if has_unknown([image, listed] if variables else image) else False

@@ -72,10 +72,11 @@ class OwnEnvironment(StackCheck):
         for reference in graph.of_type(self.type):
             name = plain(reference.properties.get("name", reference.name))
             own = reference.urn.split("::")[0].removeprefix("urn:pulumi:")
-            other = name.rpartition("/")[2] if isinstance(name, str) else own
+            other = name.rpartition("/")[2] if isinstance(name, str) else "known later"
             if other != own:
                 path = trail(f"stack {own}", reference.name, f"stack {other}")
-                yield Finding(reference, "name", f"leads into another environment: {path}", f"refer to a stack {own}")
+                found, unknown = f"leads into another environment: {path}", name is Marker.UNKNOWN
+                yield Finding(reference, "name", found, f"refer to a stack {own}", unknown)
 
 
 def _accounts(graph: Graph) -> Iterator[tuple[Resource, str, str]]:

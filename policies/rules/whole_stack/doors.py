@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policies.pack.graph import Graph
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, plain
-from policies.rules.openings import admits_internet, opened_ports
+from policies.rules.openings import admits_internet, opened_ports, refuses
 
 AWS_GROUP = "aws:ec2/securityGroup:SecurityGroup"
 ALICLOUD_GROUP = "alicloud:ecs/securityGroup:SecurityGroup"
@@ -56,25 +56,27 @@ def doors(graph: Graph, group: Resource) -> Iterator[Door]:
     """Every rule that admits somebody into the group."""
     for rule_type, source in SEPARATE:
         for rule in graph.referrers(group, rule_type, "securityGroupId"):
-            entry = plain(rule.properties)
-            inward = not isinstance(entry, dict) or entry.get("type", "ingress") == "ingress"
-            if inward and not _refuses(entry):
-                yield _door(rule, entry, tuple(graph.follow(rule, source, *GROUPS)))
+            yield from _doors(rule, plain(rule.properties), graph.follow(rule, source, *GROUPS))
     inline = plain(group.properties.get("ingress"))
-    for entry in inline if isinstance(inline, list) else []:
-        # Which group which entry names, nobody can tell while ids are unknown: all of them count for each.
-        named = isinstance(entry, dict) and entry.get("securityGroups")
-        yield _door(group, entry, tuple(graph.follow(group, "ingress", *GROUPS)) if named else ())
+    # Which group which entry names, nobody can tell while ids are unknown: all of them count for each.
+    sources = graph.follow(group, "ingress", *GROUPS)
+    for entry in inline if isinstance(inline, list) else [inline] if inline is Marker.UNKNOWN else []:
+        named = entry is Marker.UNKNOWN or (isinstance(entry, dict) and entry.get("securityGroups"))
+        yield from _doors(group, entry, sources if named else [])
 
 
-def _door(rule: Resource, entry: object, groups: tuple[Resource, ...]) -> Door:
-    ranges = [value for name in RANGES for value in _listed(entry.get(name) if isinstance(entry, dict) else None)]
+def _doors(rule: Resource, entry: object, groups: list[Resource]) -> Iterator[Door]:
+    """The door of an entry, if it is one: whether a rule of unknown direction is, NET-04 tells."""
+    fields = entry if isinstance(entry, dict) else {}
+    refusal = refuses(entry)
+    if fields.get("type", "ingress") != "ingress" or refusal is True:
+        return
+    if Marker.UNKNOWN in (entry, refusal):
+        yield Door(rule, None, Marker.UNKNOWN, (), tuple(groups))
+        return
+    ranges = [value for name in RANGES for value in _listed(fields.get(name))]
     texts = tuple(text for text in ranges if isinstance(text, str) and text)
-    return Door(rule, opened_ports(entry), admits_internet(entry), texts, groups)
-
-
-def _refuses(entry: object) -> bool:
-    return isinstance(entry, dict) and entry.get("policy") == "drop"
+    yield Door(rule, opened_ports(entry), admits_internet(entry), texts, tuple(groups))
 
 
 def _listed(value: object) -> list[object]:

@@ -4,7 +4,7 @@ Whether it has a firewall too is for LB-08 and ED-07: it costs money month by mo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.pack.checks import StackCheck
 from policies.pack.finding import Finding
@@ -18,8 +18,8 @@ from policies.rules.whole_stack.trail import INTERNET, trail
 class Complete(StackCheck):
     """Each public load balancer of the type has all that a public entry needs."""
 
-    public: tuple[str, object]
-    """The property, and its value, that mean the internet."""
+    inside: tuple[str, object]
+    """The property, and its value, by which a load balancer does not face the internet."""
     listener: tuple[str, str]
     """A listener's type, and the property by which it names the load balancer."""
     certificate: str
@@ -28,17 +28,21 @@ class Complete(StackCheck):
     def judge(self, graph: Graph) -> Iterator[Finding]:
         """A finding for each thing that a public entry lacks, with the path from the internet."""
         for entry in graph.of_type(self.type):
-            name, value = self.public
-            if plain(entry.properties.get(name, Marker.MISSING)) != value:
-                continue
-            listeners = graph.referrers(entry, *self.listener)
-            if not any(listener.properties.get(self.certificate) for listener in listeners):
-                yield _lacks(entry, "no certificate", "give it an HTTPS listener with a certificate")
-            log = plain(entry.properties.get(self.log))
-            if not log or (isinstance(log, dict) and log.get("enabled") is False):
-                yield _lacks(entry, "no access log", f"set {self.log}")
-            if not _watched(graph, entry, self.log):
-                yield _lacks(entry, "no alarm that tells anybody", "make an alarm on its errors, with an action")
+            name, inside = self.inside
+            facing = plain(entry.properties.get(name, Marker.MISSING))
+            for finding in self._lacking(graph, entry) if facing != inside else ():
+                yield replace(finding, unknown=finding.unknown or facing is Marker.UNKNOWN)
+
+    def _lacking(self, graph: Graph, entry: Resource) -> Iterator[Finding]:
+        listeners = graph.referrers(entry, *self.listener)
+        if not any(listener.properties.get(self.certificate) for listener in listeners):
+            yield _lacks(entry, "no certificate", "give it an HTTPS listener with a certificate")
+        log = plain(entry.properties.get(self.log, Marker.MISSING))
+        written = log.get("enabled", True) if isinstance(log, dict) else log
+        if not log or written is not True:
+            yield replace(_lacks(entry, "no access log", f"set {self.log}"), unknown=written is Marker.UNKNOWN)
+        if not _watched(graph, entry, self.log):
+            yield _lacks(entry, "no alarm that tells anybody", "make an alarm on its errors, with an action")
 
 
 def _lacks(entry: Resource, what: str, remedy: str) -> Finding:
@@ -62,7 +66,7 @@ ALARMS = {
 AWS = (
     Complete(
         "aws:lb/loadBalancer:LoadBalancer",
-        ("internal", False),
+        ("internal", True),
         ("aws:lb/listener:Listener", "loadBalancerArn"),
         "certificateArn",
         "accessLogs",
@@ -71,7 +75,7 @@ AWS = (
 ALICLOUD = (
     Complete(
         "alicloud:alb/loadBalancer:LoadBalancer",
-        ("addressType", "Internet"),
+        ("addressType", "Intranet"),
         ("alicloud:alb/listener:Listener", "loadBalancerId"),
         "certificates",
         "accessLogConfig",

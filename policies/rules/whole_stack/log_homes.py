@@ -10,7 +10,7 @@ from policies.pack.checks import StackCheck
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.paths import read
-from policies.pack.predicates import number
+from policies.pack.predicates import Verdict, number
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, plain
 from policies.rules.whole_stack.trail import trail
@@ -36,12 +36,13 @@ class Logged(StackCheck):
     def judge(self, graph: Graph) -> Iterator[Finding]:
         """A finding for each log without a home, and for each home without a retention."""
         for producer in graph.of_type(self.type):
-            if self.when and not _anything(producer, self.when):
+            written = _anything(producer, self.when) if self.when else True
+            if written is False:
                 continue
             homes = list(_homes(graph, producer, self.through))
             if not homes:
-                path = trail(producer.name, self.through, "no log group of this stack")
-                yield Finding(producer, self.through, f"has nowhere to go: {path}", MAKE_ONE)
+                found = f"has nowhere to go: {trail(producer.name, self.through, 'no log group of this stack')}"
+                yield Finding(producer, self.through, found, MAKE_ONE, written is Marker.UNKNOWN)
             for home in homes:
                 yield from _kept(producer, home)
 
@@ -100,8 +101,11 @@ def _kept(producer: Resource, home: Resource) -> Iterator[Finding]:
         yield Finding(home, name, f"has no end: {path}", "set the days to keep it", value is Marker.UNKNOWN)
 
 
-def _anything(resource: Resource, path: str) -> bool:
-    return any(reading.value not in (Marker.MISSING, False, "", [], {}) for reading in read(resource.properties, path))
+def _anything(resource: Resource, path: str) -> Verdict:
+    values = [plain(reading.value) for reading in read(resource.properties, path)]
+    if any(value not in (Marker.MISSING, Marker.UNKNOWN, False, "", [], {}) for value in values):
+        return True
+    return Marker.UNKNOWN if Marker.UNKNOWN in values else False
 
 
 AWS = (

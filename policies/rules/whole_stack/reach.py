@@ -13,7 +13,7 @@ from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.predicates import number
 from policies.pack.resource import Resource
-from policies.pack.values import Marker, plain
+from policies.pack.values import Marker, has_unknown, plain
 from policies.rules.openings import admits_internet
 from policies.rules.whole_stack.doors import GROUPS, doors
 from policies.rules.whole_stack.trail import INTERNET, trail
@@ -74,6 +74,8 @@ class Unreachable(StackCheck):
         for text in _texts(listed):
             if admits_internet({"cidrIp": text}) is True:
                 yield self._found(store, trail(INTERNET, f"{self.lists} {text}", store.name))
+        if has_unknown(listed):
+            yield self._found(store, trail(INTERNET, f"{self.lists} known later", store.name), unknown=True)
         for resource_type, through in self.public:
             for door in graph.referrers(store, resource_type, through):
                 yield self._found(store, trail(INTERNET, door.name, store.name))

@@ -9,7 +9,7 @@ from policies.pack.graph import Graph
 from policies.pack.paths import read
 from policies.pack.resource import Resource
 from policies.pack.values import Marker, plain
-from policies.rules.documents import actions, allows, any_resource, matches, statements, texts
+from policies.rules.documents import actions, allows, any_resource, matches, statements, texts, whole_service
 from policies.rules.escalation import escalations
 from policies.rules.whole_stack.trail import trail
 
@@ -84,7 +84,7 @@ def _documents(resource: Resource, path: str, name: str) -> Iterator[Grant]:
 
 
 def _wildcards(statement: object) -> list[str]:
-    listed = [action for action in actions(statement) if action == "*" or action.endswith(":*")]
+    listed = [action for action in actions(statement) if whole_service(action)]
     return [*listed, *(["everything but some actions"] if texts(statement, "NotAction") else [])]
 
 

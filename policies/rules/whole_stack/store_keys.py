@@ -10,8 +10,9 @@ from policies.pack.checks import StackCheck
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.paths import read
+from policies.pack.predicates import Verdict
 from policies.pack.resource import Resource
-from policies.pack.values import plain
+from policies.pack.values import Marker, plain
 from policies.rules.whole_stack.trail import trail
 
 AWS_KEYS = ("aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey")
@@ -30,20 +31,23 @@ class KeyOfThisStack(StackCheck):
     def judge(self, graph: Graph) -> Iterator[Finding]:
         """A finding for each store with no key, or with a key from elsewhere."""
         for store in graph.of_type(self.type):
-            if self._concerned(store) and not graph.follow(store, self.through, *self.keys):
+            concerned = self._concerned(store)
+            if concerned is not False and not graph.follow(store, self.through, *self.keys):
                 elsewhere = "a key from elsewhere" if store.properties.get(self.through) else "no key"
                 yield Finding(
                     store,
                     self.through,
                     f"leads to no key of this stack: {trail(store.name, self.through, elsewhere)}",
                     "take the key from a KMS key of this stack",
+                    unknown=concerned is Marker.UNKNOWN,
                 )
 
-    def _concerned(self, store: Resource) -> bool:
+    def _concerned(self, store: Resource) -> Verdict:
         if self.only_if is None:
             return True
         path, values = self.only_if
-        return any(plain(reading.value) in values for reading in read(store.properties, path))
+        found = [plain(reading.value) for reading in read(store.properties, path)]
+        return True if any(value in values for value in found) else Marker.UNKNOWN if Marker.UNKNOWN in found else False
 
 
 def _aws(resource_type: str, through: str) -> KeyOfThisStack:
