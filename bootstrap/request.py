@@ -1,7 +1,6 @@
 """What is asked of the account: the configuration of a stack of `bootstrap`, checked."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,17 +71,13 @@ def read(config: pulumi.Config) -> Request:
     region = pulumi.Config(cloud).get("region")
     if not region:
         raise UnclearError(f"{cloud}:region is not set; it is where the state lies, such as eu-central-1")
-    environments: Sequence[object] = config.get_object("environments") or ["dev", "staging", "prod"]
-    wrong = [name for name in environments if not (isinstance(name, str) and NAME.fullmatch(name))]
-    if wrong:
-        raise UnclearError(f"bootstrap:environments: {wrong[0]!r} is no name of a stack")
     return Request(
         cloud=cloud,
         region=region,
         repository=_text(config, "repository", REPOSITORY, "owner/name"),
         branch=_text(config, "branch", BRANCH, "a name of a branch", "main"),
-        project=_text(config, "project", NAME, "the name in the Pulumi.yaml of what is deployed"),
-        environments=tuple(str(name) for name in environments),
+        project=_text(config, "project", NAME, "the name in the Pulumi.yaml of what is deployed, in a-z, 0-9 and -"),
+        environments=_environments(config),
     )
 
 
@@ -92,6 +87,20 @@ def _cloud(value: str | None) -> Account:
             return value
         case _:
             raise UnclearError(f"bootstrap:cloud: {value!r} is not allowed here; allowed: alicloud or aws")
+
+
+def _environments(config: pulumi.Config) -> tuple[str, ...]:
+    try:
+        given = config.get_object("environments")
+    except pulumi.ConfigTypeError:
+        given = config.get("environments")
+    found: object = ["dev", "staging", "prod"] if given is None else given
+    if not isinstance(found, list) or not found:
+        raise UnclearError(f"bootstrap:environments: {found!r} is no list of stacks; allowed: [dev, staging, prod]")
+    wrong = [name for name in found if not (isinstance(name, str) and NAME.fullmatch(name))]
+    if wrong:
+        raise UnclearError(f"bootstrap:environments: {wrong[0]!r} is no name of a stack; allowed: a-z, 0-9 and -")
+    return tuple(found)
 
 
 def _text(config: pulumi.Config, key: str, allowed: re.Pattern[str], words: str, default: str | None = None) -> str:

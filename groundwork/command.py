@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from groundwork import page
+from groundwork import files, page
 from groundwork.answer import Answer
 from groundwork.problem import ProblemError
 
@@ -40,16 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         found: Answer = import_module(f"groundwork.verbs.{chosen.verb}").answer(chosen)
+        _tell(found, chosen)
     except ProblemError as problem:
         print(f"groundwork: {problem}", file=sys.stderr)
         return 1
-    _tell(found, chosen)
     return found.code
 
 
 def _tell(found: Answer, chosen: argparse.Namespace) -> None:
     if chosen.html:
-        chosen.html.write_text(page.whole(found.title, found.markup()), encoding="utf-8")
+        files.write(chosen.html, page.whole(found.title, found.markup()))
         print(f"groundwork: {chosen.html} is written", file=sys.stderr)
     if chosen.json:
         print(json.dumps(found.data(), indent=2))

@@ -19,7 +19,10 @@ from simulator.command.problem import CommandError
 from simulator.command.project import Project, find
 
 POLICIES = Path(__file__).resolve().parents[1] / "policies"
-SIMULATE = (sys.executable, "-m", "simulator")
+SIMULATE = (sys.executable, "-P", "-m", "simulator")
+"""The simulator beside this file, whatever modules lie where a person is: a `settings.py`, for example."""
+SIMULATE_OF_FOLDER = (sys.executable, "-m", "simulator")
+"""The one in the folder that it runs in."""
 EVENT_LOG = {"PULUMI_DEBUG_COMMANDS": "true"}
 """Makes `--event-log` an option of `pulumi preview`, as Pulumi's own Automation API does."""
 
@@ -64,10 +67,10 @@ class Engine:
             log = Path(folder) / "events.json"
             policies = ("--policy-pack", str(POLICIES)) if self.real else ()
             done = self._run("preview", "--stack", stack, "--json", "--event-log", str(log), *policies)
-            events = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+            events = [_json(line) for line in log.read_text().splitlines()] if log.exists() else []
         found = preview.read(self.described.name, stack, self.state(stack).values(), _json(done.stdout), events)
         if done.returncode != 0 and not found.refused:
-            raise ProblemError(done.stderr.strip() or f"`pulumi preview --stack {stack}` ended with {done.returncode}")
+            raise _failed(done, f"preview --stack {stack}")
         if found.errors:
             raise ProblemError("\n".join(found.errors))
         return found
@@ -76,18 +79,17 @@ class Engine:
         """The stack as it was last left; empty where nothing has been made yet."""
         done = self._run("stack", "export", "--stack", stack)
         if done.returncode != 0:
-            raise ProblemError(done.stderr.strip())
+            raise _failed(done, f"stack export --stack {stack}")
         return Snapshot(Resource.read(each) for each in _json(done.stdout)["deployment"].get("resources") or [])
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = ("pulumi",) if self.real else SIMULATE
-        line = [*command, "--cwd", str(self.project), "--non-interactive", *arguments]
+        line = ["--cwd", str(self.project), "--non-interactive", *arguments]
         if self.home is None:
-            return _ended(line)
-        # `python -m` takes modules from the folder that it runs in: the simulator is of the program's own commit.
+            return _ended([*(("pulumi",) if self.real else SIMULATE), *line])
+        # The simulator is of the program's own commit.
         program = self.described.program
         folder = program if program.is_dir() else program.parent
-        return _ended(line, {**APART, "SIMULATOR_HOME": str(self.home)}, folder)
+        return _ended([*SIMULATE_OF_FOLDER, *line], {**APART, "SIMULATOR_HOME": str(self.home)}, folder)
 
 
 def _ended(
@@ -107,8 +109,12 @@ def _ended(
         raise ProblemError(f"there is no `{command[0]}` on PATH; without --real the simulated cloud is asked") from None
 
 
+def _failed(done: subprocess.CompletedProcess[str], what: str) -> ProblemError:
+    return ProblemError(done.stderr.strip() or f"`pulumi {what}` ended with {done.returncode}")
+
+
 def _json(text: str) -> Mapping[str, Any]:
-    """What Pulumi printed as JSON; empty where it ended before that."""
+    """What Pulumi wrote as JSON; empty where it ended before that."""
     try:
         return json.loads(text)
     except json.JSONDecodeError:

@@ -39,12 +39,19 @@ def base(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def prices(parser: argparse.ArgumentParser) -> None:
+    """By which prices a bill is reckoned."""
+    parser.add_argument(
+        "--prices", type=Path, metavar="FILE", help="a price file of your own, in the form of Groundwork's"
+    )
+
+
 def described(chosen: argparse.Namespace) -> Project:
     """The project in the chosen folder, as its Pulumi.yaml has it; raises ProblemError."""
     return Engine(chosen.cwd.resolve()).described
 
 
 def engine(chosen: argparse.Namespace) -> Engine:
-    """Pulumi as the options say it; on a terminal it tells what it is at."""
-    console = Console(stderr=True, highlight=False)
+    """Pulumi as the options say it; on standard error it tells what it is at."""
+    console = Console(stderr=True, highlight=False, markup=False)
     return Engine(chosen.cwd.resolve(), real=chosen.real, progress=lambda what: console.print(f"{what} …", style="dim"))

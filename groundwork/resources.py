@@ -17,7 +17,6 @@ class Resource:
     urn: str
     type: str
     inputs: Mapping[str, Any] = field(default_factory=dict)
-    outputs: Mapping[str, Any] = field(default_factory=dict)
     parent: str = ""
     """URN, or empty."""
     protect: bool = False
@@ -40,7 +39,6 @@ class Resource:
             urn=content["urn"],
             type=content["type"],
             inputs=content.get("inputs") or {},
-            outputs=content.get("outputs") or {},
             parent=content.get("parent") or "",
             protect=bool(content.get("protect")),
             custom=bool(content.get("custom")),
@@ -69,10 +67,14 @@ class Snapshot(Mapping[str, Resource]):
         """Those of these types, in order."""
         return [resource for resource in self.values() if resource.type in types]
 
+    def component(self, resource: Resource) -> Resource | None:
+        """The nearest component that a resource belongs to; None for what stands outside all of them."""
+        found: Resource | None = resource
+        while found and not found.type.startswith(COMPONENT):
+            found = self.get(found.parent)
+        return found
+
     def part(self, resource: Resource) -> str:
-        """Name of the component that a resource belongs to; empty for what stands outside all of them."""
-        while resource.parent and not resource.type.startswith(COMPONENT):
-            if resource.parent not in self:
-                return ""
-            resource = self[resource.parent]
-        return resource.name if resource.type.startswith(COMPONENT) else ""
+        """Name of that component; empty for what stands outside all of them."""
+        found = self.component(resource)
+        return found.name if found else ""

@@ -22,8 +22,6 @@ MORE = {
     "log": ("GetAlert", "GetIndex", "GetLogStore", "GetProject", "ListAlert*", "ListLogStores", "ListProject"),
     "oss": ("GetBucket*", "ListBuckets"),
 }
-
-
 OWN = ("oss:DeleteBucket*", "oss:PutBucketPolicy", "oss:PutBucketVersioning", "oss:PutBucketLifecycle")
 """Of the bucket of state: none of its versions is lost, and nobody else is let in."""
 KEY = ("kms:ScheduleKeyDeletion", "kms:SetDeletionProtection", "kms:DisableKey")

@@ -8,14 +8,12 @@ import pulumi_alicloud as alicloud
 from bootstrap import layout
 from bootstrap.alicloud import deploying, reading
 from bootstrap.alicloud.state import State
+from bootstrap.periods import HOUR, LONGEST
 from bootstrap.request import ISSUER, Request
 from components.clouds.alicloud import names, policy
 from components.connection import Statement
 
 AUDIENCE = "sts.aliyuncs.com"
-HOUR = 3600
-LONGEST = 2 * HOUR
-"""Seconds of a deployment."""
 
 
 def trust(provider: pulumi.Input[str], subjects: Sequence[str]) -> pulumi.Output[str]:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import pulumi
 
+from bootstrap.periods import KEPT_DAYS
 from bootstrap.request import Request
 from components.buckets import BucketSettings
 from components.clouds.alicloud import bucket, key
-
-KEPT_DAYS = 365
-"""Days that an older state can be brought back."""
 
 
 @dataclass(frozen=True, kw_only=True)

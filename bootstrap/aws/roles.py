@@ -8,15 +8,13 @@ import pulumi_aws as aws
 from bootstrap import layout
 from bootstrap.aws import deploying, reading
 from bootstrap.aws.state import State
+from bootstrap.periods import HOUR, LONGEST
 from bootstrap.request import ISSUER, Request
 from components.clouds.aws import policy
 from components.clouds.aws.key import Owner
 from components.connection import Statement
 
 READ_ONLY = "ReadOnlyAccess"
-HOUR = 3600
-LONGEST = 2 * HOUR
-"""Seconds of a deployment: a database in two zones and a CDN take one hour, at worst."""
 AUDIENCE = "sts.amazonaws.com"
 CLAIMS = ISSUER.removeprefix("https://")
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from bootstrap.periods import KEPT_DAYS
 from bootstrap.request import Request
 from components import options
 from components.buckets import BucketSettings
 from components.clouds.aws import access_logs, bucket, policy
 from components.clouds.aws.key import LONGEST_WINDOW_DAYS, Owner, account_decides
-
-KEPT_DAYS = 365
-"""Days that an older state can be brought back."""
 
 
 @dataclass(frozen=True, kw_only=True)

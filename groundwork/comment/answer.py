@@ -48,7 +48,7 @@ class Comment:
     def title(self) -> str:
         """Whether the update would go through."""
         refused = sum(report.plan.preview.refused for report in self.reports)
-        stacks = f"{len(self.reports)} stack{'s' if len(self.reports) > 1 else ''}"
+        stacks = f"{len(self.reports)} stack{'' if len(self.reports) == 1 else 's'}"
         return f"{stacks}, {refused} refused by policies" if refused else f"{stacks}, policies agree"
 
     @property
@@ -63,7 +63,7 @@ class Comment:
         origin = REAL if self.real else SIMULATED.format(now=now)
         text = filled("comment.md", marker="", title=self.title, reports=self.reports, past=PAST, origin=origin)
         whole = f"{MARKER}\n{text.strip()}\n"
-        ending = "\n\n… cut: a comment holds no more; `groundwork plan` shows all\n"
+        ending = "\n\n</details>\n\n… cut: a comment holds no more; `groundwork plan` shows all\n"
         return whole if len(whole) <= LIMIT else whole[: LIMIT - len(ending)] + ending
 
     def shown(self) -> RenderableType:
@@ -77,5 +77,6 @@ class Comment:
 
     def markup(self) -> str:
         """Each stack's plan and cost."""
-        parts = ((report.plan, report.cost) for report in self.reports)
-        return "".join(f"<h2>{each.title}</h2>{each.markup()}" for pair in parts for each in pair)
+        return filled(
+            "sections.html", sections=[each for report in self.reports for each in (report.plan, report.cost)]
+        )

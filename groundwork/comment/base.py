@@ -1,6 +1,7 @@
 """What runs now, by what another commit would run: its program and its files, in simulated clouds of its own."""
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Generator, Sequence
@@ -18,6 +19,8 @@ SHARED = (".venv", ".tools")
 """What `make setup` has put beside a program, which no commit holds."""
 SUBMODULE = "160000 commit"
 """How `git ls-tree` shows one."""
+OF_A_HOOK = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
+"""What git tells its hooks of one repository; others, as that of a submodule, would be taken for it."""
 
 
 @contextmanager
@@ -43,25 +46,30 @@ def _checked_out(engine: Engine, revision: str, folder: Path) -> Generator[Engin
         _add(root, revision, folder, left)
         project = folder / engine.project.relative_to(root)
         found = any((project / name).is_file() for name in PROJECT_FILES)
-        yield _prepared(engine, root, project) if found else None
+        yield _prepared(engine, revision, root, project) if found else None
 
 
-def _add(root: Path, revision: str, folder: Path, left: ExitStack) -> None:
-    """Check a commit out, and the commits of its submodules, as far as those are there in the working copy."""
+def _add(root: Path, revision: str, folder: Path, left: ExitStack, git: str = "git") -> None:
+    """Check a commit out, and the commits of its submodules, as far as those are there in the working copy.
+
+    `git` is what a person types to reach the repository. Raises ProblemError.
+    """
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except ProblemError:
-        raise ProblemError(f"{root} has no commit {revision} at hand; `git fetch origin {revision}` gets it") from None
+        raise ProblemError(
+            f"{root} has no commit {revision} at hand; `{git} fetch origin {revision}` gets it"
+        ) from None
     _git(root, "-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", str(folder), commit)
     left.callback(_git, root, "worktree", "remove", "--force", str(folder))
     for line in _git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0"):
         description, _, path = line.partition("\t")
         if description.startswith(SUBMODULE) and (root / path / ".git").exists():
-            _add(root / path, description.split()[2], folder / path, left)
+            _add(root / path, description.split()[2], folder / path, left, f"git -C {root / path}")
 
 
-def _prepared(engine: Engine, root: Path, project: Path) -> Engine:
-    """Let what lies outside every commit be found from another folder as well."""
+def _prepared(engine: Engine, revision: str, root: Path, project: Path) -> Engine:
+    """Let what lies outside every commit be found from another folder as well; raises ProblemError."""
     program = engine.described.program
     if not program.is_relative_to(root):
         file = next(project / name for name in PROJECT_FILES if (project / name).is_file())
@@ -69,6 +77,12 @@ def _prepared(engine: Engine, root: Path, project: Path) -> Engine:
         file.write_text(json.dumps(content), encoding="utf-8")
     former = replace(engine, project=project)
     beside = former.described.program
+    if not beside.is_file() and not (beside.is_dir() and any(beside.iterdir())):
+        where = os.path.relpath(beside, project.resolve())
+        raise ProblemError(
+            f"what runs now is not known: in {revision} the program lies in {where}, seen from {engine.project}, "
+            "which is neither in that commit nor in a submodule that is checked out here"
+        )
     for name in SHARED:
         if (program / name).exists() and not (beside / name).exists():
             (beside / name).symlink_to(program / name)
@@ -76,7 +90,9 @@ def _prepared(engine: Engine, root: Path, project: Path) -> Engine:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    variables = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
+    command = ["git", *arguments]
+    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise ProblemError(f"what runs now is not known: {done.stderr.strip()}")
     return done.stdout.strip()

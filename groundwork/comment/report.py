@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from groundwork.cost.answer import Cost
+from groundwork.cost.answer import NOT_BILLED, Cost
 from groundwork.cost.rows import money, signed
 from groundwork.plan.answer import Plan
-from groundwork.plan.summary import PAST, Row
+from groundwork.plan.summary import PAST, Row, counted
 from groundwork.preview import UPDATE, Verdict
 
 SHOWN = 40
@@ -23,8 +23,7 @@ class Report:
     def heading(self) -> str:
         """`✅ prod: 1 replaced, 3 changed`."""
         sign = "⛔" if self.plan.preview.refused else "✅"
-        stack, _, rest = self.plan.title.partition(": ")
-        return f"{sign} {stack.partition(', ')[2]}: {rest}"
+        return f"{sign} {self.plan.preview.stack}: {counted(self.plan.rows)}"
 
     @property
     def sentences(self) -> list[str]:
@@ -58,6 +57,8 @@ class Report:
 
     def _money(self) -> str:
         if self.cost.bill is None:
-            return "one host of your own: no bill of a cloud"
+            return NOT_BILLED
         total = f"{money(self.cost.bill.total.value)} {self.cost.bill.currency} a month"
-        return f"cost: {signed(self.cost.difference)}, then {total}"
+        return (
+            f"cost: {signed(self.cost.difference)}, then {total}" if self.cost.difference else f"cost: {total}, as now"
+        )

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from groundwork.cost.bill import Bill, of_stack
 from groundwork.cost.rows import Row, cents, money, plain, rows, signed
 from groundwork.page import filled
 from groundwork.preview import Preview
+from groundwork.problem import ProblemError
+from groundwork.terminal import add, table
 
 NOT_BILLED = "one host of your own; what it costs, its provider bills"
 
@@ -26,8 +27,17 @@ class Cost:
     bill: Bill | None
     """None on a host of one's own."""
     against: Bill | None = None
+    """None also for what no cloud bills."""
     other: str = ""
-    """What `against` is: `what runs now`, `staging`, `main.json`."""
+    """What it is held against: `what runs now`, `staging`, `main.json`; empty: nothing."""
+
+    def __post_init__(self) -> None:
+        """Refuse to hold money of two currencies against each other."""
+        if self.bill and self.against and self.bill.currency != self.against.currency:
+            raise ProblemError(
+                f"{self.about} is billed in {self.bill.currency} and {self.other} in {self.against.currency}: "
+                "one cannot be held against the other"
+            )
 
     @classmethod
     def of_update(cls, preview: Preview, prices: Path | None = None) -> "Cost":
@@ -41,7 +51,9 @@ class Cost:
         if self.bill is None:
             return f"{self.about}: {NOT_BILLED}"
         total = f"{self.about}: {money(self.bill.total.value)} {self.bill.currency} a month"
-        return f"{total}, {signed(self.difference)} against {self.other}" if self.against else total
+        if self.against:
+            return f"{total}, {signed(self.difference)} against {self.other}"
+        return f"{total}; {self.other} is {NOT_BILLED}" if self.other else total
 
     @property
     def code(self) -> int:
@@ -62,13 +74,12 @@ class Cost:
         """A line for each unit of each part, then how sure the sum is and what use costs."""
         if self.bill is None:
             return Text(self.title, "bold")
-        table = Table("part", "what", box=None, pad_edge=False, header_style="dim")
-        for heading in ("how many", "a month", *(("before", "difference") if self.against else ())):
-            table.add_column(heading, justify="right")
+        numbers = ("how many", "a month", *((self.other, "difference") if self.against else ()))
+        lines = table("part", "what", *numbers, numbers=numbers)
         for row in self.rows:
             beside = (money(row.other_amount), signed(row.difference)) if self.against else ()
-            table.add_row(row.part, row.price, f"{row.quantity:g}", money(row.amount), *beside)
-        return Group(Text(self.title, "bold"), table, *(Text(line, "dim") for line in self.remarks))
+            add(lines, row.part, row.price, f"{row.quantity:g}", money(row.amount), *beside)
+        return Group(Text(self.title, "bold"), lines, *(Text(line, "dim") for line in self.remarks))
 
     @property
     def remarks(self) -> list[str]:
@@ -76,10 +87,11 @@ class Cost:
         if self.bill is None:
             return []
         total = self.bill.total
-        sure = f"surely between {money(total.low)} and {money(total.high)}; prices of {self.bill.dated}"
+        sure = f"by the errors of its prices between {money(total.low)} and {money(total.high)}"
         where = f", region {self.bill.region}" if self.bill.region else ""
+        unsure = [f"remembered, to be looked up: {', '.join(self.bill.remembered)}"] if self.bill.remembered else []
         used = [f"by use: {type_.rpartition(':')[2]}, {what}" for type_, what in self.bill.by_use.items()]
-        return [f"{sure}{where}, before tax", *used]
+        return [f"{sure}; the newest of them is of {self.bill.dated}{where}, before tax", *unsure, *used]
 
     def data(self) -> dict[str, Any]:
         """The bill; beside another one, that and the difference."""
@@ -93,5 +105,10 @@ class Cost:
     def markup(self) -> str:
         """The same table."""
         return filled(
-            "cost.html", rows=self.rows, against=self.against, remarks=self.remarks, money=money, signed=signed
+            "cost.html",
+            rows=self.rows,
+            other=self.other if self.against else "",
+            remarks=self.remarks,
+            money=money,
+            signed=signed,
         )

@@ -1,16 +1,16 @@
 """What a stack costs a month: lines by part, and their sum."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 from groundwork.cost import price_file
-from groundwork.cost.price_file import PriceFile
+from groundwork.cost.price_file import REMEMBERED, PriceFile
 from groundwork.cost.units import Rule
 from groundwork.preview import Preview
 from groundwork.problem import ProblemError
-from groundwork.resources import Resource, Snapshot
+from groundwork.resources import Snapshot
 
 BILLED = ("aws", "alicloud")
 """Clouds that send bills. A host of one's own costs what it costs."""
@@ -28,9 +28,8 @@ class Amount:
         return Amount(self.value + other.value, self.low + other.low, self.high + other.high)
 
     def __sub__(self, other: "Amount") -> "Amount":
-        """A difference: both were priced from one file, so that errors do not add up."""
-        low, high = sorted((self.low - other.low, self.high - other.high))
-        return Amount(self.value - other.value, low, high)
+        """A difference, where the prices of both may be wrong each in its own way."""
+        return Amount(self.value - other.value, self.low - other.high, self.high - other.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +53,13 @@ class Bill:
     lines: tuple[Line, ...] = ()
     by_use: Mapping[str, str] = field(default_factory=dict)
     """Resource type that the stack has -> what its use costs."""
+    remembered: tuple[str, ...] = ()
+    """What of it nobody has looked up: prices, and what the region costs in relation to them."""
 
     @property
     def total(self) -> Amount:
         """The sum."""
-        return summed(self.lines)
-
-    @property
-    def parts(self) -> Mapping[str, Amount]:
-        """Part -> its sum, the dearest first."""
-        found = {line.part for line in self.lines}
-        sums = {part: summed(line for line in self.lines if line.part == part) for part in found}
-        return dict(sorted(sums.items(), key=lambda item: (-item[1].value, item[0])))
-
-
-def summed(lines: Iterable[Line]) -> Amount:
-    """All of them together."""
-    return sum((line.amount for line in lines), Amount())
+        return sum((line.amount for line in self.lines), Amount())
 
 
 def bill(snapshot: Snapshot, cloud: str, region: str, prices: PriceFile) -> Bill:
@@ -81,7 +70,7 @@ def bill(snapshot: Snapshot, cloud: str, region: str, prices: PriceFile) -> Bill
         for units in rules[resource.type](resource, snapshot) if resource.type in rules else ():
             key = (snapshot.part(resource), units.price)
             lines[key] = lines.get(key, 0.0) + units.quantity
-    priced = (_line(part, name, quantity, region, prices) for (part, name), quantity in lines.items() if quantity)
+    priced = [_line(part, name, quantity, region, prices) for (part, name), quantity in lines.items() if quantity]
     types = dict.fromkeys(resource.type for resource in snapshot.values())
     return Bill(
         currency=prices.currency,
@@ -89,6 +78,7 @@ def bill(snapshot: Snapshot, cloud: str, region: str, prices: PriceFile) -> Bill
         region=region,
         lines=tuple(sorted(priced, key=lambda line: (line.part, -line.amount.value))),
         by_use={type_: prices.by_use[type_] for type_ in types if type_ in prices.by_use},
+        remembered=_remembered(priced, region, prices),
     )
 
 
@@ -100,12 +90,6 @@ def of_stack(preview: Preview, snapshot: Snapshot, prices: Path | None = None) -
     return bill(snapshot, preview.cloud, preview.region, read)
 
 
-def unpriced(snapshot: Snapshot, cloud: str, prices: PriceFile) -> list[Resource]:
-    """Resources of the cloud about which the price file and the rules say nothing."""
-    known = {*import_module(f"groundwork.cost.{cloud}").RULES, *prices.by_use, *prices.free}
-    return [each for each in snapshot.values() if each.type.startswith(f"{cloud}:") and each.type not in known]
-
-
 def _line(part: str, name: str, quantity: float, region: str, prices: PriceFile) -> Line:
     if name not in prices.prices:
         raise ProblemError(
@@ -115,3 +99,10 @@ def _line(part: str, name: str, quantity: float, region: str, prices: PriceFile)
     factor, error = (1.0, price.error) if price.everywhere else (there.factor, price.error + there.error)
     value = quantity * price.monthly * factor
     return Line(part, name, quantity, Amount(value, value * (1 - error / 100), value * (1 + error / 100)))
+
+
+def _remembered(lines: Sequence[Line], region: str, prices: PriceFile) -> tuple[str, ...]:
+    used = {line.price: prices.prices[line.price] for line in lines}
+    found = sorted(name for name, price in used.items() if price.source == REMEMBERED)
+    regional = prices.region(region).source == REMEMBERED and not all(price.everywhere for price in used.values())
+    return (*found, *([f"how dear {region} is"] if regional else []))

@@ -7,11 +7,15 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from groundwork import files
 from groundwork.problem import ProblemError
 
 FOLDER = Path(__file__).parent / "prices"
 HOURS = 730
 """Hours of a month, as clouds bill it."""
+
+REMEMBERED = "remembered"
+"""The source of what nobody has looked up."""
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 
@@ -29,6 +33,8 @@ class Price(_Strict):
     """How far it may be off, in percent."""
     everywhere: bool = False
     """The same in every region."""
+    source: str = ""
+    """Key of `sources`, or `remembered`; empty where a file does not say."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Price":
@@ -47,6 +53,8 @@ class Region(_Strict):
 
     factor: float = Field(gt=0)
     error: Percent
+    source: str = ""
+    """As a price has it."""
 
 
 class PriceFile(_Strict):
@@ -55,6 +63,8 @@ class PriceFile(_Strict):
     currency: str
     dated: str = Field(pattern=r"^\d{4}-\d\d$")
     """Year and month of the newest price."""
+    sources: Mapping[str, str] = Field(default_factory=dict)
+    """What prices call their source -> what it is, and of when."""
     regions: Mapping[str, Region]
     elsewhere: Region
     """Regions that are not named."""
@@ -65,6 +75,13 @@ class PriceFile(_Strict):
     free: tuple[str, ...] = Field(strict=False)
     """Resource types that are never billed."""
 
+    @model_validator(mode="after")
+    def _sources_are_named(self) -> "PriceFile":
+        said = {each.source for each in (*self.prices.values(), *self.regions.values(), self.elsewhere)}
+        if unknown := sorted(said - {"", REMEMBERED, *self.sources}):
+            raise ValueError(f"no source is called {unknown[0]}; allowed: {REMEMBERED}, {', '.join(self.sources)}")
+        return self
+
     def region(self, name: str) -> Region:
         """How a region's prices differ."""
         return self.regions.get(name, self.elsewhere)
@@ -72,14 +89,15 @@ class PriceFile(_Strict):
 
 def read(path: Path) -> PriceFile:
     """A price file; raises ProblemError that names what is wrong with it."""
+    text = files.read(path)
     try:
-        return PriceFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise ProblemError(f"{path} is not there") from None
+        return PriceFile.model_validate(yaml.safe_load(text))
     except yaml.YAMLError as error:
         raise ProblemError(f"{path} is no YAML: {error}") from None
     except ValidationError as invalid:
-        lines = (f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']}" for each in invalid.errors())
+        lines = (
+            f"{path}: {'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}" for each in invalid.errors()
+        )
         raise ProblemError("\n".join(lines)) from None
 
 

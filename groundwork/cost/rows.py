@@ -63,6 +63,7 @@ def plain(bill: Bill) -> dict[str, Any]:
             for line in bill.lines
         ],
         "by_use": dict(bill.by_use),
+        "remembered": list(bill.remembered),
     }
 
 
@@ -70,11 +71,23 @@ def parsed(content: Mapping[str, Any], name: str) -> Bill:
     """A bill from the JSON of an earlier answer; raises ProblemError for anything else."""
     try:
         lines = tuple(
-            Line(each["part"], each["price"], each["quantity"], Amount(each["monthly"], each["low"], each["high"]))
+            Line(
+                each["part"],
+                each["price"],
+                float(each["quantity"]),
+                Amount(*(float(each[name]) for name in ("monthly", "low", "high"))),
+            )
             for each in content["lines"]
         )
-        return Bill(content["currency"], content["dated"], content["region"], lines, content["by_use"])
-    except (KeyError, TypeError):
+        return Bill(
+            content["currency"],
+            content["dated"],
+            content["region"],
+            lines,
+            content["by_use"],
+            (*content.get("remembered", ()),),
+        )
+    except (KeyError, TypeError, ValueError):
         raise ProblemError(f"{name} is no answer of `groundwork cost --json`") from None
 
 

@@ -1,44 +1,51 @@
-"""Which resources two stacks are made of, by part and type."""
+"""Which resources two stacks are made of: by part and type, or between clouds by part and component."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from groundwork.resources import Snapshot
+from groundwork.resources import COMPONENT, Resource, Snapshot
 
-ANY = "resources of every type"
+OUTSIDE = "outside every component"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Resources of one type in one part: how many here, and how many there."""
+    """Resources of one kind in one part: how many here, and how many there."""
 
     part: str
     """Empty for what belongs to no part."""
     type: str
+    """Their type; between clouds the component that they stand in, `Database`."""
     here: int
     there: int
 
 
 def differences(here: Snapshot, there: Snapshot) -> list[Kind]:
     """Where the numbers differ, by part and type; components are no resources."""
-    ours, theirs = counted(here), counted(there)
-    return [Kind(*key, ours[key], theirs[key]) for key in sorted({*ours, *theirs}) if ours[key] != theirs[key]]
+    return [kind for kind in _kinds(by_type(here), by_type(there)) if kind.here != kind.there]
 
 
-def by_part(here: Snapshot, there: Snapshot) -> list[Kind]:
-    """All resources of each part together, for stacks on different clouds: their types have no name in common."""
-    ours, theirs = (_summed(counted(each)) for each in (here, there))
-    return [Kind(part, ANY, ours[part], theirs[part]) for part in sorted({*ours, *theirs})]
+def components(here: Snapshot, there: Snapshot) -> list[Kind]:
+    """How many resources each component has, for stacks on two clouds: these have parts in common and no types."""
+    return _kinds(by_component(here), by_component(there))
 
 
-def counted(snapshot: Snapshot) -> Counter[tuple[str, str]]:
-    """(part, type) -> how many; Pulumi's own, as its providers, left out."""
-    own = (each for each in snapshot.values() if each.custom and not each.type.startswith("pulumi:"))
-    return Counter((snapshot.part(each), each.type) for each in own)
+def by_type(snapshot: Snapshot) -> Counter[tuple[str, str]]:
+    """(part, type) -> how many."""
+    return Counter((snapshot.part(each), each.type) for each in _own(snapshot))
 
 
-def _summed(counts: Counter[tuple[str, str]]) -> Counter[str]:
-    parts: Counter[str] = Counter()
-    for (part, _), number in counts.items():
-        parts[part] += number
-    return parts
+def by_component(snapshot: Snapshot) -> Counter[tuple[str, str]]:
+    """(part, component) -> how many."""
+    found = (snapshot.component(each) for each in _own(snapshot))
+    return Counter((each.name, each.type.removeprefix(COMPONENT)) if each else ("", OUTSIDE) for each in found)
+
+
+def _own(snapshot: Snapshot) -> Iterator[Resource]:
+    """All but components, and what is Pulumi's own, as its providers."""
+    return (each for each in snapshot.values() if each.custom and not each.type.startswith("pulumi:"))
+
+
+def _kinds(ours: Counter[tuple[str, str]], theirs: Counter[tuple[str, str]]) -> list[Kind]:
+    return [Kind(*key, ours[key], theirs[key]) for key in sorted({*ours, *theirs})]

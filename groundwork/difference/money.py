@@ -31,8 +31,16 @@ class Money:
         """Both sums, and how the first differs where both are of one currency."""
         said = [f"{side.name}: {_sum(side.bill)}" for side in (self.here, self.there)]
         if self.difference is not None:
-            said.append(f"{self.here.name} against {self.there.name}: {signed(self.difference)}")
+            said.append(f"{self.here.name} against {self.there.name}: {signed(self.difference)}{self._unsure}")
         return said
+
+    @property
+    def _unsure(self) -> str:
+        """Between two price files, how far off the difference may be; within one their errors are the same."""
+        if self.comparable or self.here.bill is None or self.there.bill is None:
+            return ""
+        amount = self.here.bill.total - self.there.bill.total
+        return f", by the errors of both clouds' prices between {signed(amount.low)} and {signed(amount.high)}"
 
     @property
     def difference(self) -> float | None:

@@ -6,16 +6,16 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from components.spec import Cloud
+from groundwork.clouds import NAMES
 from groundwork.page import filled
-
-NAMES = {"aws": "AWS", "alicloud": "Alibaba Cloud"}
 
 
 @dataclass(frozen=True)
 class Preparation:
     """What an account of one cloud needs."""
 
-    cloud: str
+    cloud: Cloud
     steps: tuple[str, ...]
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 from groundwork.resources import UNKNOWN, Resource, Snapshot
 
 ANYBODY = "anybody on the internet"
+LATER = "that only the update will know"
 WHOLE_INTERNET = {"0.0.0.0/0", "::/0"}
 AWS_GROUP = "aws:ec2/securityGroup:SecurityGroup"
 ALICLOUD_GROUP = "alicloud:ecs/securityGroup:SecurityGroup"
@@ -66,15 +67,14 @@ def _aws_rule_of_old(rule: Resource, snapshot: Snapshot) -> Iterator[Opening]:
 
 def _aws_group(group: Resource, _snapshot: Snapshot) -> Iterator[Opening]:
     """Rules that are written into the group."""
-    entries = group.inputs.get("ingress")
-    for entry in entries if isinstance(entries, list) else ():
+    for entry in _mappings(group.inputs.get("ingress")):
         yield from _aws_entry(entry, _named(group))
 
 
 def _aws_entry(entry: Mapping[str, Any], target: str) -> Iterator[Opening]:
     ports = _span(entry.get("fromPort"), entry.get("toPort"), entry.get("protocol"))
     for name in ("cidrBlocks", "ipv6CidrBlocks", "prefixListIds"):
-        for address in entry.get(name) or ():
+        for address in _listed(entry.get(name)):
             yield Opening(_address(address, name), target, ports)
 
 
@@ -93,11 +93,10 @@ def _alicloud_rule(rule: Resource, snapshot: Snapshot) -> Iterator[Opening]:
 
 def _container(container: Resource, snapshot: Snapshot) -> Iterator[Opening]:
     """Published ports; those on the loopback address are for the host alone."""
-    for port in container.inputs.get("ports") or ():
-        if str(port.get("ip", "")).startswith("127."):
-            yield Opening("the host itself", snapshot.part(container), f"{port.get('external', port['internal']):g}")
-        else:
-            yield Opening(ANYBODY, snapshot.part(container), f"{port.get('external', port['internal']):g}")
+    for port in _mappings(container.inputs.get("ports")):
+        source = "the host itself" if str(port.get("ip", "")).startswith("127.") else ANYBODY
+        number = port.get("external") or port["internal"]
+        yield Opening(source, snapshot.part(container), _span(number, number, port.get("protocol")))
 
 
 def _group(rule: Resource, name: str, snapshot: Snapshot, kind: str) -> str:
@@ -106,7 +105,7 @@ def _group(rule: Resource, name: str, snapshot: Snapshot, kind: str) -> str:
         if urn in snapshot and snapshot[urn].type == kind:
             return _named(snapshot[urn])
     value = rule.inputs.get(name)
-    return "a group that only the update will know" if value == UNKNOWN else str(value)
+    return f"a group {LATER}" if value == UNKNOWN else str(value)
 
 
 def _named(group: Resource) -> str:
@@ -115,15 +114,29 @@ def _named(group: Resource) -> str:
     return description.removeprefix("Part ") if description.startswith("Part ") else group.name
 
 
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    """What of a list is known."""
+    return [each for each in _listed(value) if isinstance(each, Mapping)]
+
+
+def _listed(value: Any) -> list[Any]:
+    """A list's elements; the stand-in of a list that only the update will know is its one element."""
+    return value if isinstance(value, list) else [UNKNOWN] if value == UNKNOWN else []
+
+
 def _address(value: Any, name: str) -> str:
     if value in WHOLE_INTERNET:
         return ANYBODY
+    if value == UNKNOWN:
+        return f"an address {LATER}"
     return f"prefix list {value}" if name.startswith("prefixList") else str(value)
 
 
 def _span(first: Any, last: Any, protocol: Any) -> str:
     if str(protocol) in {"-1", "all"} or str(first) == "-1" or first is None:
         return "all ports"
+    if UNKNOWN in {first, last}:
+        return f"ports {LATER}"
     low, high = (str(value).removesuffix(".0") for value in (first, last))
     return low if low == high else f"{low}-{high}"
 

@@ -1,5 +1,7 @@
 """Pages: one self-contained file each, light and dark, without a script or anything from elsewhere."""
 
+from html import escape
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +26,9 @@ def filled(template: str, **values: Any) -> str:
 def whole(title: str, main: str) -> str:
     """The page around a main part that is HTML already."""
     return filled("whole.html", title=title, main=main)
+
+
+def fitting(text: str, room: int) -> str:
+    """As much of a text as takes no more than `room` characters when it is escaped."""
+    lengths = accumulate(len(escape(each)) for each in text)
+    return text[: sum(length <= room for length in lengths)]

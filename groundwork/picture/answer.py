@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rich.console import RenderableType
+from rich.text import Text
 from rich.tree import Tree
 
 from groundwork.picture.box import Box
@@ -29,7 +30,7 @@ class Picture:
 
     def shown(self) -> RenderableType:
         """A tree: tiers, the parts in them, and under each whom it reaches."""
-        tree = Tree(f"{self.title}: {', '.join(self.diagram.network)}")
+        tree = Tree(Text(f"{self.title}: {', '.join(self.diagram.network)}"))
         rows = (("outside the network", self.diagram.edge), *self._tiers())
         for name, row in rows:
             if row:
@@ -51,11 +52,12 @@ class Picture:
         return tuple(zip(self.diagram.tiers, rows, strict=True))
 
     def _add(self, branch: Tree, box: Box) -> None:
-        mark = "[bold red]public[/] " if box.public else ""
+        mark = ("public ", "bold red") if box.public else ""
         zones = f", {box.zones} of {self.diagram.zones} zones" if box.zones else ""
-        own = branch.add(f"{mark}[bold]{box.title}[/] {', '.join(box.lines)}{zones}", style="default")
+        title = Text.assemble(mark, (box.title, "bold"), f" {', '.join(box.lines)}{zones}")
+        own = branch.add(title, style="default")
         if any(link.source == PEOPLE and link.target == box.key for link in self.diagram.links):
-            own.add("[dim]reached by anybody on the internet[/]")
+            own.add(Text("reached by anybody on the internet", "dim"))
         for link in self.diagram.links:
             if link.source == box.key:
-                own.add(f"[dim]reaches {self.diagram.boxes[link.target].title} ({link.label})[/]")
+                own.add(Text(f"reaches {self.diagram.boxes[link.target].title} ({link.label})", "dim"))

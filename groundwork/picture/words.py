@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from components.container import InstanceSpec, WebSpec
 from components.frontend import BEHIND_CDN, SsrSpec
 from components.worker import JobSpec
+from groundwork.clouds import NAMES
 from groundwork.picture.box import Box
 from settings.stack import ContainerPart, Stack
 
 GATEWAY, WAYS_OUT = "gateway", "ways out"
-CLOUDS = {"aws": "AWS", "alicloud": "Alibaba Cloud", "docker": "one Docker host"}
 ENGINES = {"postgresql": "PostgreSQL", "polardb": "PolarDB for PostgreSQL"}
 WAYS = {"none": "private endpoints alone", "single": "one NAT gateway", "per_zone": "a NAT gateway per zone"}
 
@@ -22,8 +22,8 @@ def has_cdn(stack: Stack) -> bool:
 def network(stack: Stack) -> tuple[str, ...]:
     """The frame around all that is private, in lines."""
     if stack.cloud == "docker":
-        return ("one Docker host",)
-    return ("private network", stack.network.cidr, stack.region, CLOUDS[stack.cloud])
+        return (NAMES[stack.cloud],)
+    return ("private network", stack.network.cidr, stack.region, NAMES[stack.cloud])
 
 
 def zones(stack: Stack) -> int:

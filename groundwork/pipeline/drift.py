@@ -3,14 +3,14 @@
 import argparse
 
 from groundwork import options
-from groundwork.page import filled
+from groundwork.page import filled, fitting
 from groundwork.pipeline import issue, program
 from groundwork.problem import ProblemError
 
 DIFFERS = 7
 """Exit code of `pulumi … --expect-no-changes` that has found some (pulumi/pulumi, cmd/pulumi/cmd/exit_codes.go)."""
 SHOWN = 60000
-"""Characters of the difference in an issue, which may have 65,536."""
+"""Characters of the difference in an issue, which may have 65,536, as they are written there."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise ProblemError(done.stderr.strip() or f"`pulumi refresh` ended with {done.returncode}")
     differs = done.returncode == DIFFERS
     if chosen.issue:
-        found = filled("drift.md", stack=chosen.stack, difference=done.stdout.strip()[:SHOWN]).strip()
+        found = filled("drift.md", stack=chosen.stack, difference=fitting(done.stdout.strip(), SHOWN)).strip()
         issue.keep(f"Drift of stack {chosen.stack}", found if differs else None)
         return 0
     return int(differs)

@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from groundwork import options
+from groundwork import files, options
 from groundwork.pipeline import overrides, program
 from groundwork.problem import ProblemError
-from settings import Problems, tracked
 from settings.application import Application
-from settings.stack import Stack
 from simulator.command.project import Project
 
 SECTIONS = ("services", "workers", "jobs", "frontends")
@@ -34,7 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Write part -> image, as the stack's outputs say; raises ProblemError for an image by tag."""
     cwd = ("--cwd", str(chosen.cwd.resolve()), "--non-interactive")
     told = program.ask("pulumi", *cwd, "stack", "output", "images", "--json", "--stack", chosen.stack)
-    chosen.file.write_text(json.dumps(checked(json.loads(told), f"stack {chosen.stack}"), indent=2) + "\n")
+    files.write(chosen.file, json.dumps(checked(json.loads(told), f"stack {chosen.stack}"), indent=2) + "\n")
     return 0
 
 
@@ -45,14 +43,6 @@ def checked(images: Any, origin: str) -> Mapping[str, str]:
     if loose := [f"{part} ({image})" for part, image in images.items() if not DIGEST.fullmatch(image)]:
         raise ProblemError(f"{origin} runs images that are not named by digest: {', '.join(loose)}; see `pin --help`")
     return images
-
-
-def read(folder: Path, stack: str) -> tuple[Application, Stack]:
-    """A stack by its files; raises ProblemError."""
-    try:
-        return tracked.read(folder.resolve(), stack)
-    except Problems as problems:
-        raise ProblemError(str(problems)) from None
 
 
 def let_run(project: Project, stack: str, application: Application, images: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import re
 
-from groundwork import options
+from groundwork import options, stack_files
 from groundwork.pipeline import images, program
 from groundwork.problem import ProblemError
 
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Ask registries with `docker` what tags name now; a part that is built here gets a digest by that."""
     project = options.described(chosen)
-    application, stack = images.read(chosen.cwd, chosen.stack)
+    application, stack = stack_files.read(chosen.cwd, chosen.stack)
     given = {name: part.spec.image for name, part in stack.containers.items() if part.spec.image}
     loose = {name: image for name, image in given.items() if not images.DIGEST.fullmatch(image)}
     digests = {image: _by_digest(image) for image in sorted(set(loose.values()))}

@@ -3,12 +3,15 @@
 import argparse
 from pathlib import Path
 
-from groundwork import options
-from groundwork.comment.answer import MARKER, Comment
+from groundwork import files, options
+from groundwork.comment.answer import LIMIT, MARKER, Comment
 from groundwork.engine import Engine
-from groundwork.page import filled
+from groundwork.page import filled, fitting
 from groundwork.pipeline import overrides
 from groundwork.problem import ProblemError
+
+ROOM = LIMIT - 1000
+"""Characters that a problem may take, so that what is around it has its place too."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Write the comment, also where there can be no preview; 1 where policies refuse an update or none can be had."""
     text, code = _comment(options.engine(chosen), chosen.base)
-    chosen.markdown.write_text(text, encoding="utf-8")
+    files.write(chosen.markdown, text)
     print(text)
     return code
 
@@ -30,7 +33,8 @@ def _comment(engine: Engine, base: str) -> tuple[str, int]:
     try:
         found = Comment.of(engine, _stacks(engine), base)
     except ProblemError as problem:
-        return f"{MARKER}\n{filled('no_preview.md', problem=str(problem)).strip()}\n", 1
+        told = filled("no_preview.md", problem=fitting(str(problem), ROOM))
+        return f"{MARKER}\n{told.strip()}\n", 1
     return found.markdown, found.code
 
 

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from groundwork import options
+from groundwork import files, options, stack_files
 from groundwork.pipeline import images
 from groundwork.problem import ProblemError
 
@@ -19,10 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Change the stack's file in the working copy; raises ProblemError."""
     project = options.described(chosen)
-    application, _ = images.read(chosen.cwd, chosen.stack)
+    application, _ = stack_files.read(chosen.cwd, chosen.stack)
+    text = files.read(chosen.file, "; `images` writes it")
     try:
-        content = json.loads(chosen.file.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        raise ProblemError(f"{chosen.file} is not there, or no JSON; `images` writes it") from None
+        content = json.loads(text)
+    except json.JSONDecodeError:
+        raise ProblemError(f"{chosen.file} is no JSON; `images` writes it") from None
     images.let_run(project, chosen.stack, application, images.checked(content, str(chosen.file)))
     return 0

@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from groundwork import files
 from groundwork.comment.answer import LIMIT, MARKER
 from groundwork.pipeline import program
 from groundwork.problem import ProblemError
@@ -23,8 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Say it with `gh`, in the repository that GH_REPO names; raises ProblemError."""
-    text = _read(chosen.markdown)
-    number = _read(chosen.pull_request).strip()
+    text = files.read(chosen.markdown)
+    number = files.read(chosen.pull_request).strip()
     if not (number.isascii() and number.isdecimal()):
         raise ProblemError(f"{chosen.pull_request} holds no number of a pull request")
     if not text.startswith(MARKER) or len(text) > LIMIT:
@@ -40,10 +41,3 @@ def run(chosen: argparse.Namespace) -> int:
     where = ("PATCH", f"{repository}/issues/comments/{found[0]}") if found else ("POST", listed)
     program.ask("gh", "api", "--method", *where, "--input", "-", text=json.dumps({"body": text}))
     return 0
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
-        raise ProblemError(f"{file} is not there, or no text") from None

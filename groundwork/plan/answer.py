@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from groundwork.forecast.expected import Forecast, of
@@ -13,6 +12,7 @@ from groundwork.isolation.change import IsolationChange, between
 from groundwork.page import filled
 from groundwork.plan.summary import PAST, Row, counted, plain, rows
 from groundwork.preview import Preview, Verdict
+from groundwork.terminal import add, table
 
 STYLES = {"create": "green", "revise": "yellow", "update": "yellow", "replace": "bold red", "delete": "bold red"}
 
@@ -50,17 +50,15 @@ class Plan:
 
     def shown(self) -> RenderableType:
         """A table of changes, then what policies say."""
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        for heading in ("part", "", "resource", "because of"):
-            table.add_column(heading, overflow="fold")
+        changes = table("part", "", "resource", "because of")
         for row in self.rows:
             data = f", with its data ({row.data})" if row.loses_data else ""
             done = Text(PAST[row.operation] + data, STYLES[row.operation])
-            table.add_row(row.part, done, f"{row.name} ({row.type})", ", ".join(row.properties))
+            add(changes, row.part, done, f"{row.name} ({row.type})", ", ".join(row.properties))
         openings = [Text(line, "bold red" if "(public)" in line else "") for line in self.isolation.lines()]
         words = [*openings, *(_said(verdict) for verdict in self.preview.verdicts)]
         expected = [Text(line, "dim") for line in self.forecast.lines()]
-        return Group(Text(self.title, "bold"), *([table] if self.rows else []), *words, *expected)
+        return Group(Text(self.title, "bold"), *([changes] if self.rows else []), *words, *expected)
 
     def data(self) -> dict[str, Any]:
         """Changes and verdicts."""

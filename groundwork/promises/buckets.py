@@ -53,7 +53,8 @@ PROMISES = (
                     type="alicloud:oss/bucket:Bucket",
                     what="rules",
                     judge=given("lifecycleRules"),
-                    of=ending("files-bucket"),
+                    of=ending("-bucket"),
+                    named=("files-bucket",),
                 ),
             ),
             "docker": (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from groundwork.promises import host
-from groundwork.promises.looks import ending, equals, every, given, least
+from groundwork.promises.looks import equals, every, given, least, matching
 from groundwork.promises.promise import Check, Promise
 from groundwork.promises.subject import Program
 
@@ -46,7 +46,7 @@ PROMISES = (
                     type=host.CONTAINER,
                     what="root file systems of the application",
                     judge=equals("readOnly", True),
-                    of=ending("-1", "-2", "-migration", "-job"),
+                    of=matching(r"-(\d+|migration|job)"),
                     named=("api-1",),
                 ),
             ),

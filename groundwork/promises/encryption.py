@@ -27,9 +27,7 @@ def denies_plain(cloud: str) -> Judge:
 
 def forces_tls(inputs: Mapping[str, Any], _: Program) -> bool:
     """The parameter group refuses connections without TLS."""
-    return {"name": "rds.force_ssl", "value": "1"}.items() <= {
-        key: value for each in inputs["parameters"] if each["name"] == "rds.force_ssl" for key, value in each.items()
-    }.items()
+    return any(each["name"] == "rds.force_ssl" and each["value"] == "1" for each in inputs["parameters"])
 
 
 def only_tls(inputs: Mapping[str, Any], _: Program) -> bool:

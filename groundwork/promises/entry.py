@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from components.spec import Cloud
 from groundwork.promises import host
 from groundwork.promises.looks import ending
-from groundwork.promises.promise import Check, Promise
+from groundwork.promises.promise import Check, Judge, Promise
 from groundwork.promises.subject import Program
+from groundwork.promises.wishes import rate_limits
+
+LISTENERS: Mapping[Cloud, tuple[str, str]] = {
+    "aws": ("aws:lb/listener:Listener", "protocol"),
+    "alicloud": ("alicloud:alb/listener:Listener", "listenerProtocol"),
+}
+"""Cloud -> type of an entry's listeners, and the input that says what one speaks."""
+YEAR = "max-age=31536000"
+"""Of `Strict-Transport-Security`, in seconds."""
+SAYS_SO = "the entry says so for a year"
 
 
 def with_host(program: Program) -> bool:
@@ -16,26 +27,24 @@ def with_host(program: Program) -> bool:
 
 def limited(program: Program) -> bool:
     """Whether some part asks for a limit."""
-    return any(getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
+    return bool(rate_limits(program))
 
 
 def direct(program: Program) -> bool:
     """Whether a part asks for a limit on requests that come from clients themselves."""
-    parts = program.stack.containers.values()
-    return any(getattr(part.spec, "rate_limit", None) and any(route.host for route in part.routes) for part in parts)
+    return any(route.host for name in rate_limits(program) for route in program.stack.containers[name].routes)
 
 
 def counted(inputs: Mapping[str, Any], program: Program) -> bool:
     """Whether a rule of Alibaba Cloud's lets through in a second what some part's `rate_limit` says."""
-    specs = (getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
     (limit,) = (action["trafficLimitConfig"] for action in inputs["ruleActions"] if "trafficLimitConfig" in action)
-    return limit["perIpQps"] in [spec.requests_per_second + spec.burst for spec in specs if spec]
+    wanted = {spec.requests_per_second + spec.burst for spec in rate_limits(program).values()}
+    return limit["perIpQps"] in wanted
 
 
 def counted_by_wall(inputs: Mapping[str, Any], program: Program) -> bool:
     """Whether AWS's firewall lets each address ask as often in a minute as a part's `rate_limit` says."""
-    specs = (getattr(part.spec, "rate_limit", None) for part in program.stack.containers.values())
-    wanted = {spec.requests_per_second * 60 + spec.burst for spec in specs if spec}
+    wanted = {spec.requests_per_second * 60 + spec.burst for spec in rate_limits(program).values()}
     rates = [rule["statement"].get("rateBasedStatement", {}) for rule in inputs["rules"]]
     return wanted <= {rate["limit"] for rate in rates if rate.get("aggregateKeyType") == "IP"}
 
@@ -43,7 +52,24 @@ def counted_by_wall(inputs: Mapping[str, Any], program: Program) -> bool:
 def keeps_https(inputs: Mapping[str, Any], _program: Program) -> bool:
     """Whether a rule of Alibaba Cloud's has answers tell browsers to come over HTTPS for a year."""
     said = {each["insertHeaderConfig"]["key"]: each["insertHeaderConfig"]["value"] for each in inputs["ruleActions"]}
-    return inputs["direction"] == "Response" and said["Strict-Transport-Security"].startswith("max-age=31536000")
+    return inputs["direction"] == "Response" and said["Strict-Transport-Security"].startswith(YEAR)
+
+
+def at_listener(cloud: Cloud, what: str, judge: Judge) -> Check:
+    """A look at the listeners of the entry that speak HTTPS."""
+    type_, protocol = LISTENERS[cloud]
+    return Check(type=type_, what=what, judge=judge, of=lambda item: item.inputs[protocol] == "HTTPS", wanted=with_host)
+
+
+def in_server(what: str, *texts: str) -> Check:
+    """A look at the settings of nginx, the entry of a host."""
+    return Check(
+        type=host.CONTAINER,
+        what=what,
+        judge=host.contains("nginx.conf", *texts),
+        of=ending("gateway-server"),
+        named=("gateway-server",),
+    )
 
 
 PROMISES = (
@@ -51,33 +77,9 @@ PROMISES = (
         id="entry",
         title="The entry speaks TLS 1.2 and newer only",
         checks={
-            "aws": (
-                Check(
-                    type="aws:lb/listener:Listener",
-                    what="TLS policy",
-                    judge=lambda inputs, _: "TLS13-1-2" in inputs["sslPolicy"],
-                    of=lambda item: item.inputs["protocol"] == "HTTPS",
-                    wanted=with_host,
-                ),
-            ),
-            "alicloud": (
-                Check(
-                    type="alicloud:alb/listener:Listener",
-                    what="TLS policy",
-                    judge=lambda inputs, _: "1_2" in inputs["securityPolicyId"],
-                    of=lambda item: item.inputs["listenerProtocol"] == "HTTPS",
-                    wanted=with_host,
-                ),
-            ),
-            "docker": (
-                Check(
-                    type=host.CONTAINER,
-                    what="TLS versions",
-                    judge=host.contains("nginx.conf", "ssl_protocols TLSv1.2 TLSv1.3;"),
-                    of=ending("gateway-server"),
-                    named=("gateway-server",),
-                ),
-            ),
+            "aws": (at_listener("aws", "TLS policy", lambda inputs, _: "TLS13-1-2" in inputs["sslPolicy"]),),
+            "alicloud": (at_listener("alicloud", "TLS policy", lambda inputs, _: "1_2" in inputs["securityPolicyId"]),),
+            "docker": (in_server("TLS versions", "ssl_protocols TLSv1.2 TLSv1.3;"),),
         },
         exceptions={},
     ),
@@ -86,20 +88,16 @@ PROMISES = (
         title="Browsers that came once over HTTPS never come without it",
         checks={
             "aws": (
-                Check(
-                    type="aws:lb/listener:Listener",
-                    what="the entry says so for a year",
-                    judge=lambda inputs, _: inputs["routingHttpResponseStrictTransportSecurityHeaderValue"].startswith(
-                        "max-age=31536000"
-                    ),
-                    of=lambda item: item.inputs["protocol"] == "HTTPS",
-                    wanted=with_host,
+                at_listener(
+                    "aws",
+                    SAYS_SO,
+                    lambda inputs, _: inputs["routingHttpResponseStrictTransportSecurityHeaderValue"].startswith(YEAR),
                 ),
             ),
             "alicloud": (
                 Check(
                     type="alicloud:alb/rule:Rule",
-                    what="the entry says so for a year",
+                    what=SAYS_SO,
                     judge=keeps_https,
                     of=ending("gateway-https-headers"),
                     wanted=with_host,
@@ -115,16 +113,10 @@ PROMISES = (
                 ),
             ),
             "docker": (
-                Check(
-                    type=host.CONTAINER,
-                    what="the entry says so for a year",
-                    judge=host.contains(
-                        "nginx.conf",
-                        "add_header Strict-Transport-Security $own_strict_transport_security always;",
-                        "'' 'max-age=31536000",
-                    ),
-                    of=ending("gateway-server"),
-                    named=("gateway-server",),
+                in_server(
+                    SAYS_SO,
+                    "add_header Strict-Transport-Security $own_strict_transport_security always;",
+                    f"'' '{YEAR}",
                 ),
             ),
         },

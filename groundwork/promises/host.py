@@ -9,6 +9,7 @@ import yaml
 
 from groundwork.promises.promise import Judge
 from groundwork.promises.subject import Program
+from groundwork.promises.wishes import rate_limits
 
 CONTAINER, NETWORK, VOLUME = (
     "docker:index/container:Container",
@@ -149,8 +150,7 @@ def asked_first(inputs: Mapping[str, Any], program: Program) -> bool:
 def limits(inputs: Mapping[str, Any], program: Program) -> bool:
     """Each part with a limit has its rate and its burst at the entry."""
     text = file(inputs, "next.conf")
-    found = {name: getattr(part.spec, "rate_limit", None) for name, part in program.stack.containers.items()}
-    asked = {name: limit for name, limit in found.items() if limit}
+    asked = rate_limits(program)
     return bool(asked) and all(
         f"zone={name}:10m rate={limit.requests_per_second}r/s;" in text
         and f"limit_req zone={name} burst={limit.burst} nodelay;" in text

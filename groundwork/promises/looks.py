@@ -1,6 +1,7 @@
 """Small judges: what an input must be."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -62,14 +63,14 @@ def several(path: str, number: int = 2) -> Judge:
     return lambda inputs, _: len({str(value) for value in at(inputs, path) or ()}) >= number
 
 
-def holds(path: str, text: str) -> Judge:
-    """The input, written as text, contains a text."""
-    return lambda inputs, _: text in (at(inputs, path) or "").__str__()
-
-
 def ending(*ends: str) -> Callable[[Item], bool]:
     """Resources whose names end so."""
     return lambda item: item.name.endswith(ends)
+
+
+def matching(pattern: str) -> Callable[[Item], bool]:
+    """Resources whose names end as the pattern says."""
+    return lambda item: re.search(f"(?:{pattern})$", item.name) is not None
 
 
 def beside(*ends: str) -> Callable[[Item], bool]:

@@ -1,16 +1,16 @@
-"""What is promised of what runs: rights, logs, size, new versions, alarms, the way in."""
+"""What is promised of what runs: rights, secrets, logs, places, number, new versions."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from groundwork.promises import host
+from groundwork.promises.confinement import CONFIGURATION, TASK
 from groundwork.promises.looks import absent, beside, ending, equals, every, given, log_days, no_wildcard, several
 from groundwork.promises.promise import Check, Promise
 from groundwork.promises.subject import Program
 
 SERVICE, GROUP = "aws:ecs/service:Service", "alicloud:ess/scalingGroup:ScalingGroup"
-CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
 
 
 def migrates(program: Program) -> bool:
@@ -59,7 +59,7 @@ PROMISES = (
         checks={
             "aws": (
                 Check(
-                    type="aws:ecs/taskDefinition:TaskDefinition",
+                    type=TASK,
                     what="definitions name secrets",
                     judge=lambda inputs, _: '"valueFrom": "arn:' in inputs["containerDefinitions"],
                     of=lambda item: bool(item.inputs["containerDefinitions"].count('"valueFrom"')),
@@ -121,7 +121,7 @@ PROMISES = (
             ),
             "docker": (),
         },
-        exceptions={"docker": ("a bridge network records nothing")},
+        exceptions={"docker": "a bridge network records nothing"},
     ),
     Promise(
         id="spread",
@@ -146,7 +146,7 @@ PROMISES = (
                 ),
             ),
         },
-        exceptions={"docker": ("one host has no zones: the containers of a part stand side by side on it")},
+        exceptions={"docker": "one host has no zones: the containers of a part stand side by side on it"},
     ),
     Promise(
         id="scales",
@@ -171,7 +171,7 @@ PROMISES = (
             "docker": (),
         },
         exceptions={
-            "docker": ("nothing counts load here: the number of containers is `scale.min`"),
+            "docker": "nothing counts load here: the number of containers is `scale.min`",
             "alicloud": (
                 "how long tasks wait and how many run are no metrics of Auto Scaling: such a part scales by CPU, "
                 "`running_tasks` is left aside, and `queue_delay_seconds` is an alarm"
@@ -230,7 +230,7 @@ PROMISES = (
         checks={
             "aws": (
                 Check(
-                    type="aws:ecs/taskDefinition:TaskDefinition",
+                    type=TASK,
                     what="an init container",
                     judge=first_migrates,
                     of=lambda item: '"migrate"' in str(item.inputs["containerDefinitions"]),
@@ -258,7 +258,7 @@ PROMISES = (
                     type=host.CONTAINER,
                     what="which the new ones wait for",
                     judge=given("wait"),
-                    of=lambda item: "api-migration" in item.depends_on and item.parent == "api",
+                    of=lambda item: f"{item.parent}-migration" in item.depends_on,
                     wanted=migrates,
                     named=("api-1", "api-2"),
                 ),

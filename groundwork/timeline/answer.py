@@ -67,7 +67,7 @@ class Timeline:
         for each in self.shown_operations:
             critical = each.urn in self.record.critical_path
             style = "bold red" if each.error else "yellow" if critical else "blue"
-            table.add_row(f"{each.operation} {each.name}", Text(self._bar(each), style), f"{each.seconds:g}")
+            table.add_row(Text(f"{each.operation} {each.name}"), Text(self._bar(each), style), f"{each.seconds:g}")
         return Group(Text(self.title, "bold"), table, Text(self.remark, "dim"))
 
     @property
@@ -88,6 +88,8 @@ class Timeline:
 
     @property
     def _off(self) -> str:
+        if self.error_percent is None:
+            return "nothing ran that it could be held against"
         return f"{self.error_percent:+g} %" if self.error_percent else "exact"
 
     def _bar(self, each: Operation) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from groundwork import files
 from groundwork.problem import ProblemError
 
 MEASURED = "measured"
@@ -59,10 +60,9 @@ class Record(BaseModel):
 
 def read(path: Path) -> Record:
     """A record; raises ProblemError for anything else."""
+    text = files.read(path, f"; `SIMULATOR_REPORT={path} simulate up …` writes it")
     try:
-        return Record.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        raise ProblemError(f"{path} is not there; `SIMULATOR_REPORT={path} simulate up …` writes it") from None
+        return Record.model_validate_json(text)
     except ValidationError as invalid:
         first = invalid.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
@@ -78,9 +78,8 @@ class Expected:
     @classmethod
     def read(cls, path: Path) -> "Expected":
         """From that answer; raises ProblemError for anything else."""
+        text = files.read(path)
         try:
-            return cls(float(json.loads(path.read_text(encoding="utf-8"))["forecast"]["seconds"]))
-        except FileNotFoundError:
-            raise ProblemError(f"{path} is not there") from None
+            return cls(float(json.loads(text)["forecast"]["seconds"]))
         except (ValueError, KeyError, TypeError):
             raise ProblemError(f"{path} is no answer of `groundwork plan --json`") from None

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from groundwork import options
+from groundwork import files, options
 from groundwork.comment.answer import Comment
 
 
@@ -21,5 +21,5 @@ def answer(chosen: argparse.Namespace) -> Comment:
     """Preview every stack; raises ProblemError."""
     found = Comment.of(options.engine(chosen), chosen.stack, chosen.base)
     if chosen.markdown:
-        chosen.markdown.write_text(found.markdown, encoding="utf-8")
+        files.write(chosen.markdown, found.markdown)
     return found

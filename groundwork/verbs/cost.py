@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from groundwork import options
+from groundwork import files, options
 from groundwork.cost.answer import Cost
 from groundwork.cost.bill import Bill, of_stack
 from groundwork.cost.rows import parsed
@@ -15,9 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """A stack, and what to hold it against."""
     options.project(parser)
     options.stack(parser)
-    parser.add_argument(
-        "--prices", type=Path, metavar="FILE", help="a price file of your own, in the form of Groundwork's"
-    )
+    options.prices(parser)
     beside = parser.add_mutually_exclusive_group()
     beside.add_argument("--change", action="store_true", help="what the next update changes: against what runs now")
     beside.add_argument("--against", metavar="STACK", help="against another stack of the project")
@@ -43,9 +41,8 @@ def answer(chosen: argparse.Namespace) -> Cost:
 
 
 def _saved(path: Path) -> Bill:
+    text = files.read(path)
     try:
-        return parsed(json.loads(path.read_text(encoding="utf-8")), str(path))
-    except FileNotFoundError:
-        raise ProblemError(f"{path} is not there") from None
+        return parsed(json.loads(text), str(path))
     except json.JSONDecodeError:
         raise ProblemError(f"{path} is no answer of `groundwork cost --json`") from None

@@ -3,13 +3,11 @@
 import argparse
 from pathlib import Path
 
-from groundwork import options
+from groundwork import options, stack_files
 from groundwork.cost.bill import of_stack
 from groundwork.difference.answer import Difference
 from groundwork.difference.side import Side
 from groundwork.engine import Engine
-from groundwork.problem import ProblemError
-from settings import Problems, tracked
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     options.project(parser)
     parser.add_argument("here", metavar="STACK", help="name of a stack")
     parser.add_argument("there", metavar="STACK", help="name of the stack that it is held against")
-    parser.add_argument(
-        "--prices", type=Path, metavar="FILE", help="a price file of your own, in the form of Groundwork's"
-    )
+    options.prices(parser)
 
 
 def answer(chosen: argparse.Namespace) -> Difference:
@@ -30,9 +26,6 @@ def answer(chosen: argparse.Namespace) -> Difference:
 
 
 def _side(engine: Engine, name: str, prices: Path | None) -> Side:
-    try:
-        _, stack = tracked.read(engine.project, name)
-    except Problems as problems:
-        raise ProblemError(str(problems)) from None
+    _, stack = stack_files.read(engine.project, name)
     found = engine.preview(name)
     return Side(stack, found, of_stack(found, found.after, prices))

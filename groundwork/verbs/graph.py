@@ -3,11 +3,9 @@
 import argparse
 from pathlib import Path
 
-from groundwork import options
+from groundwork import files, options, stack_files
 from groundwork.picture.answer import Picture
 from groundwork.picture.diagram import drawn
-from groundwork.problem import ProblemError
-from settings import Problems, tracked
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,11 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def answer(chosen: argparse.Namespace) -> Picture:
     """Draw what the stack's files say; raises ProblemError."""
-    try:
-        _, stack = tracked.read(chosen.cwd.resolve(), chosen.stack)
-    except Problems as problems:
-        raise ProblemError(str(problems)) from None
+    _, stack = stack_files.read(chosen.cwd, chosen.stack)
     picture = Picture(drawn(stack))
     if chosen.svg:
-        chosen.svg.write_text(picture.markup(), encoding="utf-8")
+        files.write(chosen.svg, picture.markup())
     return picture

@@ -43,3 +43,13 @@ def test_what_a_trust_would_take_for_anything_is_refused(changed: dict[str, str 
     with pytest.raises(request.UnclearError) as problem:
         read(**changed)
     assert str(problem.value).startswith(words)
+
+
+@pytest.mark.parametrize("given", ["dev", '"dev"', "[]", '{"dev": 1}', "3"])
+def test_environments_are_a_list(given: str) -> None:
+    with pytest.raises(request.UnclearError, match=r"^bootstrap:environments: .* is no list of stacks; allowed: \["):
+        read(bootstrap__environments=given)
+
+
+def test_environments_may_be_others() -> None:
+    assert read(bootstrap__environments='["qa", "live"]').environments == ("qa", "live")

@@ -8,6 +8,7 @@ from groundwork.preview import Preview
 from groundwork.resources import Resource
 
 PREFIX = "urn:pulumi:prod::shop::"
+RDS = "aws:rds/instance:Instance"
 
 
 def urn(type_: str, name: str) -> str:
@@ -37,6 +38,15 @@ def state(
 def part(noun: str, name: str) -> dict[str, Any]:
     """A component."""
     return state(f"groundwork:index:{noun}", name)
+
+
+DATABASE = part("Database", "database")
+
+
+def instance(size: str = "db.t4g.micro", **more: object) -> dict[str, Any]:
+    """The server of a database."""
+    inputs = {"instanceClass": size, "allocatedStorage": 50, **more}
+    return state(RDS, "database-instance", inputs, parent=DATABASE["urn"])
 
 
 def step(operation: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, **more: Any) -> dict[str, Any]:

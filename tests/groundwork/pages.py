@@ -10,18 +10,13 @@ from groundwork.plan.answer import Plan
 from groundwork.resources import UNKNOWN
 from groundwork.timeline.answer import Timeline
 from groundwork.timeline.record import Record
-from tests.groundwork.building import part, previewed, refused, state, step, urn
+from tests.groundwork.building import DATABASE, RDS, instance, part, previewed, refused, state, step, urn
 from tests.groundwork.stacks import asked, side
 
-DATABASE, API = part("Database", "database"), part("ApiService", "api")
-RDS, ROLE, KEY = "aws:rds/instance:Instance", "aws:iam/role:Role", "aws:kms/key:Key"
+API = part("ApiService", "api")
+ROLE, KEY = "aws:iam/role:Role", "aws:kms/key:Key"
 TASK, GROUP = "aws:ecs/taskDefinition:TaskDefinition", "aws:ec2/securityGroup:SecurityGroup"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
-
-
-def instance(**more: object) -> dict[str, object]:
-    inputs = {"instanceClass": "db.t4g.micro", "allocatedStorage": 50, **more}
-    return state(RDS, "database-instance", inputs, parent=DATABASE["urn"])
 
 
 def plan() -> Plan:

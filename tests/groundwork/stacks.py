@@ -18,12 +18,12 @@ def asked(stack: str = "prod", folder: Path = REPOSITORY) -> settings.Stack:
     return tracked.read(folder, stack)[1]
 
 
-def made(*resources: Mapping[str, Any]) -> Preview:
+def made(*resources: Mapping[str, Any], config: Mapping[str, str] | None = None) -> Preview:
     """A preview that makes these."""
-    return previewed([], [step("create", None, each) for each in resources])
+    return previewed([], [step("create", None, each) for each in resources], config=config)
 
 
-def side(stack: settings.Stack, *resources: Mapping[str, Any]) -> Side:
+def side(stack: settings.Stack, *resources: Mapping[str, Any], config: Mapping[str, str] | None = None) -> Side:
     """One of two stacks."""
-    found = made(*resources)
+    found = made(*resources, config=config)
     return Side(stack, found, of_stack(found, found.after))

@@ -1,22 +1,17 @@
 """The comment under a pull request."""
 
+from dataclasses import replace
+
 from groundwork.comment.answer import LIMIT, MARKER, Comment
 from groundwork.comment.report import Report
 from groundwork.cost.answer import Cost
 from groundwork.plan.answer import Plan
 from groundwork.preview import Preview
-from tests.groundwork.building import part, previewed, refused, state, step
+from tests.groundwork.building import DATABASE, instance, part, previewed, refused, state, step
 
-DATABASE, FILES = part("Database", "database"), part("ObjectStore", "files")
-RDS, TASK, BLOCK = (
-    "aws:rds/instance:Instance",
-    "aws:ecs/taskDefinition:TaskDefinition",
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-)
-
-
-def instance(size: str) -> dict[str, object]:
-    return state(RDS, "database-instance", {"instanceClass": size, "allocatedStorage": 50}, parent=DATABASE["urn"])
+FILES = part("ObjectStore", "files")
+TASK = "aws:ecs/taskDefinition:TaskDefinition"
+BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 
 
 def of(*previews: Preview, real: bool = False) -> Comment:
@@ -103,3 +98,29 @@ def test_text_from_elsewhere_cannot_break_out_of_its_place() -> None:
     text = of(previewed([], [step("update", new, new, detailedDiff={"a|b": {}})])).markdown
     assert "<img" not in text
     assert "a\\|b" in text
+
+
+def test_cells_and_titles_are_text() -> None:
+    odd = part("Database", "a|b")
+    new = {**instance("db.t4g.micro"), "parent": odd["urn"]}
+    found = of(
+        replace(previewed([], [step("create", None, odd), step("create", None, new)]), project="<b>", stack="<i>")
+    )
+    assert "| a\\|b | made | `database-instance` aws:rds/instance:Instance |  |" in found.markdown.splitlines()
+    assert "| a\\|b | RDS db.t4g.micro | 1 | 11.68 | +11.68 |" in found.markdown.splitlines()
+    assert "<b>✅ &lt;i&gt;: 1 made</b>" in found.markdown
+    page = found.markup()
+    assert "<h2>&lt;b&gt;, &lt;i&gt;: 1 made</h2>" in page
+    assert "<h2>&lt;b&gt;, &lt;i&gt;: 17.43 USD a month, +17.43 against what runs now</h2>" in page
+    assert page.count("<table>") == 2
+
+
+def test_what_is_cut_is_told_outside_of_what_is_folded() -> None:
+    many = [step("create", None, state(TASK, f"task-{number}")) for number in range(60)]
+    long = [refused(f"X-{number}", many[0], "word " * 400) for number in range(60)]
+    assert "\n</details>\n\n… cut: " in of(previewed([], many, long)).markdown
+
+
+def test_a_cost_that_stays_says_so() -> None:
+    text = of(previewed([DATABASE, instance("db.t4g.micro")], [])).markdown
+    assert "- cost: 17.43 USD a month, as now" in text.splitlines()

@@ -1,5 +1,6 @@
 """What runs now, by another commit: a checkout of it beside, gone afterwards."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Generator
@@ -12,7 +13,7 @@ import yaml
 from groundwork.command import main
 from groundwork.comment import base
 from groundwork.comment.answer import Comment
-from groundwork.engine import Engine
+from groundwork.engine import SIMULATE, Engine
 from groundwork.problem import ProblemError
 from tests.engine.harness import REPOSITORY, Project
 from tests.groundwork.branch import Branch, git
@@ -21,6 +22,21 @@ from tests.groundwork.branch import Branch, git
 @pytest.fixture
 def branch(tmp_path: Path) -> Branch:
     return Branch(Project("notes", tmp_path))
+
+
+@pytest.fixture
+def submodule(branch: Branch, tmp_path: Path) -> Path:
+    """The program, as a repository that has adopted Groundwork holds it: a submodule, committed."""
+    origin = tmp_path / "groundwork"
+    origin.mkdir()
+    (origin / "__main__.py").write_text("former\n")
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "one"]):
+        git(origin, *command)
+    branch.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(origin), "groundwork")
+    with branch.project.edit("Pulumi.yaml") as settings:
+        settings["main"] = "groundwork"
+    branch.commit()
+    return branch.project.folder / "groundwork"
 
 
 @contextmanager
@@ -67,29 +83,18 @@ def test_a_program_of_that_commit_runs_with_what_is_installed(branch: Branch, mo
 
 
 def test_a_submodule_is_of_the_commit_that_was_pinned_then(
-    branch: Branch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    branch: Branch, submodule: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a repository that has adopted Groundwork holds it."""
-    origin = tmp_path / "groundwork"
-    origin.mkdir()
-    (origin / "__main__.py").write_text("former\n")
-    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "one"]):
-        git(origin, *command)
-    branch.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(origin), "groundwork")
-    with branch.project.edit("Pulumi.yaml") as settings:
-        settings["main"] = "groundwork"
-    branch.commit()
-    own = branch.project.folder / "groundwork"
-    (own / "__main__.py").write_text("newer\n")
-    git(own, "commit", "--quiet", "--all", "--message", "two")
-    (own / ".venv").mkdir()
+    (submodule / "__main__.py").write_text("newer\n")
+    git(submodule, "commit", "--quiet", "--all", "--message", "two")
+    (submodule / ".venv").mkdir()
     with asked(monkeypatch) as made, base.made(Engine(branch.project.folder), "HEAD", ["prod"]):
         ((_, former, _),) = made
         assert former.described.program == former.project / "groundwork"
         assert (former.project / "groundwork" / "__main__.py").read_text() == "former\n"
         assert (former.project / "groundwork" / ".venv").is_symlink()
     assert not former.project.exists()
-    assert len(git(own, "worktree", "list").splitlines()) == len(branch.git("worktree", "list").splitlines()) == 1
+    assert len(git(submodule, "worktree", "list").splitlines()) == len(branch.git("worktree", "list").splitlines()) == 1
 
 
 def test_nothing_is_left_behind_even_by_what_fails(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,3 +168,62 @@ def test_the_comment_says_which_commit_stands_for_what_runs_now() -> None:
     found = Comment((), real=False, base="1f2e3d4")
     assert "and what runs now is what 1f2e3d4 would run</sub>" in found.markdown
     assert "and what runs now is what was last made there</sub>" in Comment((), real=False).markdown
+
+
+def test_a_commit_that_a_submodule_lacks_is_told_with_where_to_fetch_it(
+    branch: Branch, submodule: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a shallow checkout, or after the branch that held it is gone."""
+    unknown = "1" * 40
+    branch.git("update-index", "--cacheinfo", f"160000,{unknown},groundwork")
+    branch.git("commit", "--quiet", "--message", "a commit that nobody has")
+    with (
+        pytest.raises(ProblemError) as problem,
+        asked(monkeypatch),
+        base.made(Engine(branch.project.folder), "HEAD", ["prod"]),
+    ):
+        pass
+    assert str(problem.value) == (
+        f"{submodule} has no commit {unknown} at hand; `git -C {submodule} fetch origin {unknown}` gets it"
+    )
+    assert len(branch.git("worktree", "list").splitlines()) == 1
+
+
+def test_a_program_that_was_elsewhere_and_is_not_at_hand_is_told(
+    branch: Branch, submodule: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The submodule has moved since; at its former place there is only an empty folder."""
+    former = branch.git("rev-parse", "HEAD").strip()
+    branch.git("mv", "groundwork", "tools")
+    with branch.project.edit("Pulumi.yaml") as settings:
+        settings["main"] = "tools"
+    with (
+        pytest.raises(ProblemError) as problem,
+        asked(monkeypatch),
+        base.made(Engine(branch.project.folder), former, ["prod"]),
+    ):
+        pass
+    assert str(problem.value) == (
+        f"what runs now is not known: in {former} the program lies in groundwork, seen from {branch.project.folder}, "
+        "which is neither in that commit nor in a submodule that is checked out here"
+    )
+    assert len(branch.git("worktree", "list").splitlines()) == 1
+
+
+def test_a_hook_may_ask_too(branch: Branch, submodule: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git names its own repository to hooks, which is not that of the submodule."""
+    monkeypatch.setenv("GIT_DIR", str(branch.project.folder / ".git"))
+    with asked(monkeypatch) as made, base.made(Engine(branch.project.folder), "HEAD", ["prod"]):
+        ((_, former, _),) = made
+        assert (former.project / "groundwork" / "__main__.py").read_text() == "former\n"
+
+
+def test_a_folder_with_modules_of_its_own_changes_nothing(tmp_path: Path) -> None:
+    """A repository that has adopted Groundwork may hold a `settings.py`."""
+    for name in ("settings", "simulator"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)\n")
+    variables = {**os.environ, "SIMULATOR_SPEED": "never"}
+    done = subprocess.run(
+        [*SIMULATE, "version"], cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "SIMULATOR_SPEED" in done.stderr) == (2, True), done.stderr

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,9 @@ from groundwork.cost.bill import of_stack
 from groundwork.cost.rows import cents, money, parsed, plain, signed
 from groundwork.preview import Preview
 from groundwork.problem import ProblemError
-from tests.groundwork.building import part, previewed, state, step
+from tests.groundwork.building import DATABASE, instance, part, previewed, state, step
 
-DATABASE, API, NETWORK = part("Database", "database"), part("ApiService", "api"), part("Network", "network")
-RDS = "aws:rds/instance:Instance"
-
-
-def instance(size: str, **more: object) -> dict[str, object]:
-    inputs = {"instanceClass": size, "allocatedStorage": 50, **more}
-    return state(RDS, "database-instance", inputs, parent=DATABASE["urn"])
+API, NETWORK = part("ApiService", "api"), part("Network", "network")
 
 
 def made(*resources: dict[str, object], config: Mapping[str, str] | None = None) -> Preview:
@@ -203,3 +198,52 @@ def test_half_a_cent_goes_up_as_the_price_file_has_it() -> None:
     assert money(2 * 0.225 * 730 * 1.15) == "377.78"
     assert signed(0.005) == "+0.01"
     assert signed(0.004) == "no difference"
+
+
+def test_what_is_remembered_is_named() -> None:
+    task = {"cpu": "512", "memory": "1024", "runtimePlatform": {"cpuArchitecture": "ARM64"}}
+    made_of = state("aws:ecs/taskDefinition:TaskDefinition", "api-task", task, parent=API["urn"])
+    links = {"taskDefinition": [made_of["urn"]]}
+    service = state("aws:ecs/service:Service", "api", {"desiredCount": 1}, parent=API["urn"], links=links)
+    found = made(made_of, service, config={"aws:region": "eu-central-1"})
+    cost = Cost("shop, prod", of_stack(found, found.after))
+    assert (
+        "remembered, to be looked up: Fargate GiB arm64, Fargate vCPU arm64, how dear eu-central-1 is" in cost.remarks
+    )
+    assert cost.data()["remembered"][0] == "Fargate GiB arm64"
+    sure = made(instance("db.t4g.micro"))
+    assert not [line for line in Cost("shop, prod", of_stack(sure, sure.after)).remarks if "remembered" in line]
+
+
+def test_money_of_two_currencies_is_not_held_against_each_other() -> None:
+    found = made(instance("db.t4g.micro"))
+    bill = of_stack(found, found.after)
+    assert bill is not None
+    with pytest.raises(ProblemError, match=r"^shop, prod is billed in USD and main\.json in EUR: one cannot be held"):
+        Cost("shop, prod", bill, replace(bill, currency="EUR"), "main.json")
+
+
+def test_what_no_cloud_bills_is_told_as_the_other() -> None:
+    found = made(instance("db.t4g.micro"))
+    cost = Cost("shop, prod", of_stack(found, found.after), None, "local")
+    assert cost.title == (
+        "shop, prod: 17.43 USD a month; local is one host of your own; what it costs, its provider bills"
+    )
+
+
+def test_an_answer_of_another_form_is_refused() -> None:
+    line = {"part": "a", "price": "b", "quantity": "many", "monthly": 1, "low": 1, "high": 1}
+    content = {"currency": "USD", "dated": "2026-10", "region": "", "by_use": {}, "lines": [line]}
+    with pytest.raises(ProblemError, match=r"is no answer of `groundwork cost --json`$"):
+        parsed(content, "main.json")
+
+
+def test_a_source_that_no_file_names_is_told(tmp_path: Path) -> None:
+    content = yaml.safe_load((price_file.FOLDER / "aws.yaml").read_text())
+    content["prices"]["key"]["source"] = "hearsay"
+    own = tmp_path / "prices.yaml"
+    own.write_text(yaml.safe_dump(content))
+    with pytest.raises(
+        ProblemError, match=r"the whole: Value error, no source is called hearsay; allowed: remembered, "
+    ):
+        price_file.read(own)

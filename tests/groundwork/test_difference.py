@@ -6,38 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from groundwork.command import main
+from groundwork.cost.rows import signed
 from groundwork.difference import levels
 from groundwork.difference.answer import Difference
 from groundwork.difference.levels import Level
 from groundwork.difference.makeup import Kind
 from groundwork.resources import UNKNOWN
 from tests.engine.harness import Project
-from tests.groundwork.building import part, state
+from tests.groundwork.building import DATABASE, RDS, instance, part, state
+from tests.groundwork.printing import text
 from tests.groundwork.stacks import asked, side
 
 PROD, STAGING = asked("prod"), asked("staging")
-DATABASE, NETWORK = part("Database", "database"), part("Network", "network")
-RDS, NAT = "aws:rds/instance:Instance", "aws:ec2/natGateway:NatGateway"
+NETWORK = part("Network", "network")
+NAT = "aws:ec2/natGateway:NatGateway"
 HOST = replace(PROD, cloud="docker")
-
-
-def instance(**more: object) -> dict[str, Any]:
-    inputs = {"instanceClass": "db.t4g.micro", "allocatedStorage": 50, **more}
-    return state(RDS, "database-instance", inputs, parent=DATABASE["urn"])
+ALI = {"instanceType": "pg.n2.2c.1m", "instanceStorage": 50}
 
 
 def gateway(number: int) -> dict[str, Any]:
     return state(NAT, f"network-nat-{number}", {}, parent=NETWORK["urn"])
-
-
-def text(difference: Difference) -> str:
-    console = Console(width=160, no_color=True, highlight=False)
-    with console.capture() as captured:
-        console.print(difference.shown())
-    return captured.get()
 
 
 def test_resources_are_counted_by_part_and_type() -> None:
@@ -189,3 +179,49 @@ def test_stacks_of_one_project_on_two_clouds(tmp_path: Path, capsys: pytest.Capt
         ("database", "alicloud:rds/instance:Instance"),
     }
     assert found["cost"]["difference"] > 0
+
+
+class TestBetweenClouds:
+    """No two clouds have a type of resource, or a price, in common."""
+
+    @staticmethod
+    def found(*more: dict[str, Any]) -> Difference:
+        ali = state("alicloud:rds/instance:Instance", "database-instance", ALI, parent=DATABASE["urn"])
+        key = state("alicloud:kms/key:Key", "platform-key")
+        here = side(PROD, DATABASE, NETWORK, instance(), gateway(1), *more)
+        there = side(replace(PROD, cloud="alicloud"), DATABASE, ali, key, config={"groundwork:cloud": "alicloud"})
+        return Difference(here, there)
+
+    def test_resources_are_counted_by_part_and_component(self) -> None:
+        assert self.found().shown_kinds == [
+            Kind("", "outside every component", 0, 1),
+            Kind("database", "Database", 1, 1),
+            Kind("network", "Network", 1, 0),
+        ]
+
+    def test_types_that_no_other_cloud_has_are_no_differences(self) -> None:
+        few, many = self.found(), self.found(gateway(2), gateway(3))
+        assert few.title == many.title
+        assert few.title.startswith("shop, prod (AWS) against prod (Alibaba Cloud): ")
+        assert "kind" not in few.title
+
+    @pytest.mark.parametrize("form", ["terminal", "page"])
+    def test_people_are_told_what_is_counted(self, form: str) -> None:
+        found = self.found()
+        shown = " ".join((text(found) if form == "terminal" else found.markup()).split())
+        assert "resources of the component" in shown
+        assert "AWS and Alibaba Cloud have no type of resource in common: counted are the resources of each" in shown
+        assert "in common" not in text(Difference(side(PROD, DATABASE), side(STAGING, DATABASE)))
+
+    def test_a_difference_of_money_says_how_unsure_it_is(self) -> None:
+        """50 a month and 50 GiB at 0.15, each 40 % off, against prices of AWS that are off by 2 % at most."""
+        bill, other = self.found().here.bill, self.found().there.bill
+        assert bill is not None
+        assert other is not None
+        (*_, told) = self.found().cost.lines()
+        low, high = bill.total.low - other.total.high, bill.total.high - other.total.low
+        assert told.startswith(
+            f"prod against prod: {signed(bill.total.value - other.total.value)}, by the errors of both"
+        )
+        assert told.endswith(f"between {signed(low)} and {signed(high)}")
+        assert low < bill.total.value - other.total.value < high

@@ -7,7 +7,7 @@ import pytest
 from groundwork.isolation.change import between
 from groundwork.isolation.openings import openings
 from groundwork.preview import Preview
-from groundwork.resources import Resource, Snapshot
+from groundwork.resources import UNKNOWN, Resource, Snapshot
 from tests.groundwork.building import part, previewed, state, step
 
 AWS, ALI = "aws:ec2/securityGroup:SecurityGroup", "alicloud:ecs/securityGroup:SecurityGroup"
@@ -131,3 +131,40 @@ def test_what_an_update_opens_is_told_with_what_is_public_first() -> None:
         "ports": "5432",
         "public": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (from_everywhere(cidrIpv4=UNKNOWN), "an address that only the update will know reaches database on 5432"),
+        (
+            from_everywhere(fromPort=UNKNOWN, toPort=UNKNOWN),
+            "anybody on the internet reaches database on ports that only the update will know",
+        ),
+        (
+            state(
+                OLD,
+                "old",
+                {"type": "ingress", "protocol": "tcp", "fromPort": 22, "toPort": 22, "cidrBlocks": UNKNOWN},
+                links=TO_DATABASE,
+            ),
+            "an address that only the update will know reaches database on 22",
+        ),
+    ],
+)
+def test_what_only_the_update_will_know_is_said_in_words(rule: dict[str, Any], expected: str) -> None:
+    assert said(API, DATABASE, rule) == [expected]
+
+
+def test_ports_of_a_container_may_be_unknown() -> None:
+    gateway = part("Gateway", "gateway")
+    one = state(
+        "docker:index/container:Container",
+        "one",
+        {"ports": [{"internal": 80, "external": UNKNOWN}]},
+        parent=gateway["urn"],
+    )
+    all_ = state("docker:index/container:Container", "all", {"ports": UNKNOWN}, parent=gateway["urn"])
+    assert said(gateway, one, all_) == [
+        "anybody on the internet reaches gateway on ports that only the update will know"
+    ]

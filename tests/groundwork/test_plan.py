@@ -1,23 +1,10 @@
 """A preview, summed up for people."""
 
-from rich.console import Console
-
 from groundwork.plan.answer import Plan
-from tests.groundwork.building import part, previewed, refused, state, step
+from tests.groundwork.building import DATABASE, RDS, instance, previewed, refused, state, step
+from tests.groundwork.printing import text
 
-DATABASE = part("Database", "database")
-RDS, TASK, SERVICE = "aws:rds/instance:Instance", "aws:ecs/taskDefinition:TaskDefinition", "aws:ecs/service:Service"
-
-
-def instance(**inputs: object) -> dict[str, object]:
-    return state(RDS, "database-instance", {"instanceClass": "db.t4g.micro", **inputs}, parent=DATABASE["urn"])
-
-
-def text(plan: Plan) -> str:
-    console = Console(width=160, no_color=True, highlight=False)
-    with console.capture() as captured:
-        console.print(plan.shown())
-    return captured.get()
+TASK, SERVICE = "aws:ecs/taskDefinition:TaskDefinition", "aws:ecs/service:Service"
 
 
 def test_a_replaced_database_comes_first_and_says_what_is_lost() -> None:

@@ -134,3 +134,27 @@ def test_the_order_of_a_replacement_is_not_guessed() -> None:
     server = state("docker:index/container:Container", "api-1", {"healthcheck": {"tests": []}, "wait": True})
     found = judged("rollout", server, cloud="docker")
     assert (found.state, found.reasons[0][-38:]) == (OPEN, "a preview does not tell which goes first"[-38:])
+
+
+CONTAINER = "docker:index/container:Container"
+
+
+def test_a_migration_is_looked_for_in_the_part_that_has_it() -> None:
+    shop = part("ApiService", "shop")
+    run = state(CONTAINER, "shop-migration", {"mustRun": False, "attach": True}, parent=shop["urn"])
+    new = state(CONTAINER, "shop-1", {"wait": True}, parent=shop["urn"], links={"image": [run["urn"]]})
+    assert judged("migration", shop, run, new, cloud="docker") == Verdict(KEPT)
+    hasty = {**new, "inputs": {"wait": False}}
+    said = f"shop-1 ({CONTAINER}): which the new ones wait for"
+    assert judged("migration", shop, run, hasty, cloud="docker") == Verdict(BROKEN, (said,))
+
+
+def test_every_instance_is_looked_at_and_not_the_first_two() -> None:
+    found = judged("confined", state(CONTAINER, "api-3", {"readOnly": False}), cloud="docker")
+    assert f"api-3 ({CONTAINER}): root file systems of the application" in found.reasons
+
+
+def test_a_bucket_of_any_name_has_objects_that_age() -> None:
+    bucket = "alicloud:oss/bucket:Bucket"
+    found = judged("age", state(bucket, "reports-bucket"), cloud="alicloud")
+    assert found == Verdict(BROKEN, (f"reports-bucket ({bucket}): rules",))

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from groundwork.problem import ProblemError
 from groundwork.timeline.answer import Timeline
 from groundwork.timeline.record import Expected, Record, read
+from tests.groundwork import printing
 from tests.groundwork.building import urn
 
 KEY, RDS, ROLE = (
@@ -40,10 +40,7 @@ FIRST = (operation(KEY, 0, 10), operation(ROLE, 0, 2), operation(RDS, 10, 300))
 
 
 def text(found: Timeline) -> list[str]:
-    console = Console(width=160, no_color=True, highlight=False)
-    with console.capture() as captured:
-        console.print(found.shown())
-    return [line.rstrip() for line in captured.get().splitlines()]
+    return [line.rstrip() for line in printing.text(found).splitlines()]
 
 
 def test_each_operation_has_a_bar_at_its_time() -> None:
@@ -122,3 +119,9 @@ def test_what_was_expected_is_read_from_a_plan(tmp_path: Path) -> None:
         file.write_text(wrong)
         with pytest.raises(ProblemError, match=r"plan\.json is no answer of `groundwork plan --json`$"):
             Expected.read(file)
+
+
+def test_a_forecast_of_what_did_not_run_is_not_exact() -> None:
+    nothing = record().model_copy(update={"makespan": 0.0, "critical_path_seconds": 0.0})
+    found = Timeline(nothing, Expected(300.0))
+    assert found.title == "up of prod: 0 s; forecast 5 min 0 s (nothing ran that it could be held against)"

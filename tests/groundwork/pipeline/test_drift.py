@@ -69,3 +69,12 @@ def test_a_cloud_that_does_not_answer_is_no_drift(
     assert drift(project, "--issue") == 1
     assert gh.calls == []
     assert capsys.readouterr().err == "groundwork.pipeline: error: no credentials\n"
+
+
+def test_a_long_difference_is_cut_to_what_an_issue_holds(project: Project, pulumi: Answering, gh: Answering) -> None:
+    pulumi.answers("refresh", '"x" => "y"\n' * 9000, code=7)
+    gh.answers("issue list", FOUND)
+    assert drift(project, "--issue") == 0
+    length, ending = len(gh.inputs), gh.inputs.rstrip()[-6:]
+    assert 40000 < length < 65536
+    assert ending == "</pre>"

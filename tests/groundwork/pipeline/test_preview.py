@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from groundwork.comment.answer import MARKER, Comment
+from groundwork.comment.answer import LIMIT, MARKER, Comment
 from groundwork.engine import Engine
 from groundwork.pipeline.command import main
 from groundwork.problem import ProblemError
@@ -68,3 +68,38 @@ def test_a_project_without_stacks_is_told(tmp_path: Path) -> None:
     (tmp_path / "Pulumi.yaml").write_text("name: shop\nruntime: python\n")
     assert main(["preview", "-C", str(tmp_path), "--markdown", str(tmp_path / "comment.md")]) == 1
     assert "has no Pulumi.&lt;stack&gt;.yaml of a stack" in (tmp_path / "comment.md").read_text()
+
+
+def test_a_problem_that_is_too_long_is_cut_to_what_a_comment_holds(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of(*_: object) -> Comment:
+        raise ProblemError('"no" ' * 20000)
+
+    monkeypatch.setattr(Comment, "of", of)
+    assert preview(project, tmp_path / "comment.md") == 1
+    text = (tmp_path / "comment.md").read_text()
+    length, ending = len(text), text[-8:]
+    assert LIMIT * 3 / 4 < length <= LIMIT
+    assert ending == "\n</pre>\n"
+
+
+@pytest.mark.parametrize("content", ["config:\n", "", "config: {aws:region: eu-central-1}\n"])
+def test_a_stack_that_says_nothing_of_a_cloud_is_on_aws(
+    project: Project, asked: Asked, tmp_path: Path, content: str
+) -> None:
+    (project.folder / "Pulumi.other.yaml").write_text(content)
+    assert preview(project, tmp_path / "comment.md", "--real") == 0
+    assert "other" in asked[0][1]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("config: [\n", "is no YAML: "), ("- dev\n", "is no file of a stack: it has a mapping `config`")],
+)
+def test_a_stack_file_that_cannot_be_read_is_what_the_comment_says(
+    project: Project, tmp_path: Path, content: str, said: str
+) -> None:
+    (project.folder / "Pulumi.other.yaml").write_text(content)
+    assert preview(project, tmp_path / "comment.md", "--real") == 1
+    assert f"Pulumi.other.yaml {said}" in (tmp_path / "comment.md").read_text()
