@@ -72,7 +72,9 @@ class Timing:
         self.runner = runner
         self.call = call
         self.name: OperationName = name
-        self.seconds = latency.seconds(call.type.token, name, {**(call.old or {}), **call.inputs})
+        old = call.old or {}
+        changes = [key for key, value in call.inputs.items() if key in old and old[key] != value]
+        self.seconds = latency.seconds(call.type.token, name, {**old, **call.inputs}, changes)
 
     def __enter__(self) -> Self:
         """Starts."""

@@ -1,6 +1,6 @@
 """The expected duration of an update and the chain of operations that makes it so long."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,14 +74,14 @@ def _operations(change: Change) -> Iterator[Operation]:
     if change.operation in {CREATE, REPLACE}:
         yield _operation(change.resource, "create", 0.0)
     elif change.operation != DELETE:
-        yield _operation(change.resource, "update", 0.0)
+        yield _operation(change.resource, "update", 0.0, change.properties)
     if change.operation in {DELETE, REPLACE}:
         yield _operation(change.before or change.resource, "delete", AFTER_ALL)
 
 
-def _operation(resource: Resource, name: OperationName, start: float) -> Operation:
+def _operation(resource: Resource, name: OperationName, start: float, changes: Collection[str] = ()) -> Operation:
     try:
-        seconds = latency.seconds(resource.type, name, resource.inputs)
+        seconds = latency.seconds(resource.type, name, resource.inputs, changes)
     except (LookupError, OSError):
         seconds = 0.0
     return Operation(resource.urn, resource.type, name, start, start + seconds, seconds)

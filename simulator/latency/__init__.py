@@ -1,12 +1,13 @@
 """How long each resource type takes to make, change and remove, in simulated seconds, with the source of each figure.
 
 The rows are in <package>.csv. `when` limits a row to inputs such as `multiAz=true`, `waitForDeployment!=false` or
-`deploymentConfiguration.strategy=BLUE_GREEN`; the first row of a type whose `when` holds, or is empty, counts.
+`deploymentConfiguration.strategy=BLUE_GREEN`, or to updates that change an input (`changes=instanceClass`); with a
+space between them all must hold. The first row of a type whose `when` holds, or is empty, counts.
 """
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,19 +37,19 @@ def table(package: str) -> Mapping[str, list[Row]]:
     return rows
 
 
-def seconds(type_: str, operation: str, inputs: Mapping[str, Any]) -> float:
-    """The latency of an operation; raises LookupError for a type without a row."""
+def seconds(type_: str, operation: str, inputs: Mapping[str, Any], changes: Collection[str] = ()) -> float:
+    """The latency of an operation, of an update by the inputs that it changes; LookupError for a type without a row."""
     for row in table(type_.partition(":")[0])[type_]:
-        if holds(row.when, inputs):
+        if all(holds(condition, inputs, changes) for condition in row.when.split()):
             return row.seconds[operation]
     raise LookupError(f"{type_} has no latency in simulator/latency/{type_.partition(':')[0]}.csv")
 
 
-def holds(when: str, inputs: Mapping[str, Any]) -> bool:
-    """Whether a condition holds for the inputs."""
-    if not when:
-        return True
-    name, _, wanted = when.partition("=")
+def holds(condition: str, inputs: Mapping[str, Any], changes: Collection[str]) -> bool:
+    """Whether one condition holds."""
+    name, _, wanted = condition.partition("=")
+    if name == "changes":
+        return wanted in changes
     found: Any = inputs
     for step in name.removesuffix("!").split("."):
         found = found.get(step, "") if isinstance(found, Mapping) else ""

@@ -51,3 +51,9 @@ def test_what_stays_takes_no_time_and_nothing_is_nothing() -> None:
 
 def test_a_type_without_a_latency_takes_no_time() -> None:
     assert of(previewed([], [step("create", None, state("gcp:sql/instance:Instance", "x"))])).seconds == 0
+
+
+def test_a_bigger_database_takes_longer_than_another_tag() -> None:
+    old, new = (state(RDS, "database", {"instanceClass": size}) for size in ("db.t4g.micro", "db.t4g.large"))
+    assert of(previewed([old], [step("update", old, new, detailedDiff={"instanceClass": {}})])).seconds == 720
+    assert of(previewed([old], [step("update", old, new, detailedDiff={"tags.part": {}})])).seconds == 60

@@ -37,6 +37,21 @@ def test_creation_takes_what_the_sources_say(type_: str, inputs: dict[str, objec
     assert latency.seconds(type_, "create", inputs) == seconds
 
 
+@pytest.mark.parametrize(
+    ("inputs", "changes", "seconds"),
+    [
+        ({}, ["tags"], 60),
+        ({}, ["tags", "instanceClass"], 720),
+        ({"multiAz": True}, ["tags"], 120),
+        ({"multiAz": True}, ["instanceClass"], 1080),
+    ],
+)
+def test_an_update_takes_as_long_as_what_it_changes(
+    inputs: dict[str, object], changes: list[str], seconds: float
+) -> None:
+    assert latency.seconds("aws:rds/instance:Instance", "update", inputs, changes) == seconds
+
+
 def test_a_type_without_a_row_is_an_error_that_names_the_table() -> None:
     with pytest.raises(LookupError, match=r"aws:foo/bar:Bar has no latency in simulator/latency/aws\.csv"):
         latency.seconds("aws:foo/bar:Bar", "create", {})
