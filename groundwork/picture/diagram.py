@@ -81,7 +81,8 @@ def _links(stack: Stack) -> Iterator[Link]:
             if part.forwards:
                 yield Link(source=name, target=words.GATEWAY, label=", ".join(part.forwards))
         else:
-            yield Link(source=words.GATEWAY, target=name, label=", ".join(route.path for route in part.routes))
+            paths = dict.fromkeys(route.path for route in part.routes)
+            yield Link(source=words.GATEWAY, target=name, label=", ".join(paths))
     for name, part in stack.containers.items():
         for used in part.connections:
             if used in stack.buckets:

@@ -111,6 +111,11 @@ def test_a_host_shows_its_networks_and_no_zones(tmp_path: Path) -> None:
     assert "encrypted, own key" not in found.boxes["database"].lines
 
 
+def test_a_path_that_two_hosts_have_is_named_once(tmp_path: Path) -> None:
+    (link,) = [link for link in diagram(tmp_path, "towow", "prod", "docker").links if link.target == "web"]
+    assert link.label == "/"
+
+
 def test_a_stack_without_a_way_in_has_none(tmp_path: Path) -> None:
     found = diagram(tmp_path, "sensors", "prod", "aws")
     assert "people" not in rows.placed(found).boxes
