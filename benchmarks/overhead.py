@@ -10,22 +10,19 @@ The last line is one JSON object:
 """
 
 import json
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
 
 from benchmarks import flat
+from benchmarks.timed import REPOSITORY, simulate
 from components.spec import Cloud
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 LOOKUPS: Mapping[Cloud, Callable[[str], list[str]]] = {
     "aws": lambda zone: [f"pulumi_aws.route53.get_zone(name={zone!r})"],
     "alicloud": lambda _: [],
@@ -35,20 +32,6 @@ LOOKUPS: Mapping[Cloud, Callable[[str], list[str]]] = {
 APPLICATION = REPOSITORY / "examples" / "cto-new"
 STACK = "prod"
 PAIRS = 5
-TOLD = 3000
-"""Characters of a failed command's output that are repeated."""
-
-
-def simulate(project: Path, home: Path, *arguments: str, **environment: str) -> float:
-    """Run `simulate` on a project, fail on any error, and return its wall time in seconds."""
-    command = [sys.executable, "-m", "simulator", "-C", str(project), "--non-interactive", *arguments]
-    settings = {"SIMULATOR_HOME": str(home), "SIMULATOR_SPEED": "max", **environment}
-    started = time.monotonic()
-    done = subprocess.run(command, cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, check=False)
-    seconds = time.monotonic() - started
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode()[-TOLD:]}")
-    return seconds
 
 
 def prepare(project: Path, home: Path, cloud: Cloud) -> None:
@@ -87,15 +70,15 @@ def measure(project: Path, folder: Path, cloud: Cloud) -> dict[str, float]:
         prepare(project, Path(home), cloud)
         preview = simulate(project, Path(home), "preview", "--stack", STACK)
         up = simulate(project, Path(home), "up", "--stack", STACK, "--yes")
-    return {"preview": preview, "up": up}
+    return {"preview": preview.wall, "up": up.wall}
 
 
 def plan(folder: Path, cloud: Cloud) -> dict[str, float]:
     """Create the stack at ten simulated seconds a second and compare with its critical path."""
     report = folder / "report.json"
-    environment = {"SIMULATOR_SPEED": "10", "SIMULATOR_REPORT": str(report)}
     prepare(APPLICATION, folder / "plan", cloud)
-    simulate(APPLICATION, folder / "plan", "up", "--stack", STACK, "--yes", "--skip-preview", **environment)
+    words = ("up", "--stack", STACK, "--yes", "--skip-preview")
+    simulate(APPLICATION, folder / "plan", *words, SIMULATOR_SPEED="10", SIMULATOR_REPORT=str(report))
     told = json.loads(report.read_text())
     return {
         "makespan_seconds": round(told["makespan"], 1),

@@ -8,24 +8,18 @@ stands before what both take of the processor, which a busy machine changes less
 """
 
 import json
-import os
-import resource
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import yaml
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+from benchmarks.timed import REPOSITORY, Spent, simulate
+
 ROUNDS = 5
 BUCKETS = 31
 GROUPS = 150
 RESOURCES = 400
-TOLD = 3000
-"""Characters of a failed command's output that are repeated."""
 PACKS = {
     "without": REPOSITORY / "benchmarks/no_pack",
     "pack": REPOSITORY / "policies",
@@ -42,7 +36,7 @@ sys.argv[1:2] = []
 sys.exit(main())
 """
 PROGRAM = f'''
-"""Buckets with everything a bucket needs, roles with a policy each, and log groups: {RESOURCES} resources."""
+"""A key, buckets with everything a bucket needs, and log groups: {RESOURCES} resources."""
 import json
 import pulumi
 import pulumi_aws as aws
@@ -74,24 +68,12 @@ for number in range({GROUPS}):
 '''
 
 
-def simulate(pack: Path, project: Path, home: Path, *arguments: str) -> tuple[float, float]:
-    """Run `simulate` with a pack, fail on any error, and return its wall time and its processor time in seconds."""
+def preview(pack: Path, project: Path, home: Path) -> Spent:
+    """Preview the project's stack with a pack."""
     # At advisory no rule ends the run, whichever there will be.
     mild = ["--policy-pack-config", str(project / "levels.json")] if pack.is_dir() else []
-    command = [sys.executable, "-c", RUN, str(pack), "-C", str(project), "--non-interactive", *arguments, *mild]
-    settings = {"SIMULATOR_HOME": str(home), "SIMULATOR_SPEED": "max", "PYTHONPATH": str(REPOSITORY)}
-    started, busy = time.monotonic(), _busy()
-    done = subprocess.run(command, cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, check=False)
-    seconds = time.monotonic() - started
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode()[-TOLD:]}")
-    return seconds, _busy() - busy
-
-
-def _busy() -> float:
-    """Processor seconds of all processes that have ended, theirs included."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    command = ("-c", RUN, str(pack))
+    return simulate(project, home, "preview", "--stack", "prod", *mild, command=command, PYTHONPATH=str(REPOSITORY))
 
 
 def write(folder: Path) -> Path:
@@ -112,20 +94,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = write(folder)
-        found: dict[str, list[tuple[float, float]]] = {label: [] for label in PACKS}
-        simulate(PACKS["without"], project, folder / "home", "preview", "--stack", "prod")
+        found: dict[str, list[Spent]] = {label: [] for label in PACKS}
+        preview(PACKS["without"], project, folder / "home")
         for round_ in range(ROUNDS):
             order = list(PACKS) if round_ % 2 == 0 else list(reversed(PACKS))
             for label in order:
-                found[label].append(simulate(PACKS[label], project, folder / "home", "preview", "--stack", "prod"))
+                found[label].append(preview(PACKS[label], project, folder / "home"))
                 print(f"round {round_ + 1} {label}: {found[label][-1]}", flush=True)
     figures = {
-        f"{label}_seconds": round(statistics.median(wall for wall, _ in runs), 2) for label, runs in found.items()
+        f"{label}_seconds": round(statistics.median(run.wall for run in runs), 2) for label, runs in found.items()
     }
     for label in ("pack", "one_policy_each"):
-        for position, kind in enumerate(("", "cpu_")):
-            pairs = zip(found[label], found["without"], strict=True)
-            more = statistics.median(with_[position] - without[position] for with_, without in pairs)
+        pairs = list(zip(found[label], found["without"], strict=True))
+        for kind, more in (
+            ("", statistics.median(with_.wall - without.wall for with_, without in pairs)),
+            ("cpu_", statistics.median(with_.cpu - without.cpu for with_, without in pairs)),
+        ):
             figures[f"{label}_{kind}ms_per_resource"] = round(1000 * more / RESOURCES, 2)
     print(json.dumps(figures))
 

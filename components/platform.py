@@ -67,7 +67,7 @@ class PlatformArgs:
     """`dev`, `staging` or `prod`: the preset, put on every resource as a tag."""
     region: str
     cloud_settings: CloudSettings = field(default_factory=CloudSettings)
-    """What only this cloud asks for: `AlicloudSpec` on alicloud, `DockerSpec` on docker."""
+    """What only this cloud asks for: `AwsSpec`, `AlicloudSpec` or `DockerSpec`."""
     cloud_secrets: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
     """The operator's secrets that `cloud_settings` names -> value, each a secret Output."""
     disposable: bool

@@ -1,5 +1,6 @@
 """What all specs share: plain values that a person chose, checked and frozen."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -47,9 +48,14 @@ class CloudSettings(Spec):
         return None
 
     @property
-    def webhook_schemes(self) -> tuple[str, ...]:
-        """How the address of a webhook may begin."""
+    def address_schemes(self) -> tuple[str, ...]:
+        """How the address of a webhook, or of a system that logs or traces go to, may begin."""
         return ("https://",)
+
+    @property
+    def published(self) -> Mapping[str, int]:
+        """Part -> port of this machine on which a developer finds it."""
+        return {}
 
     @property
     def brought(self) -> CertificateSpec | None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pulumi
 
+from settings.derive.scraping import covers
 from settings.stack import Stack
 
 
@@ -34,7 +35,7 @@ def _path(stack: Stack, name: str) -> str | None:
         (route.priority, part, route.refused)
         for part, container in stack.containers.items()
         for route in container.routes
-        if route.host in (None, host) and f"{path}/".startswith(f"{route.path.rstrip('/')}/")
+        if route.host in (None, host) and covers(route.path, path)
     ]
     _, part, refused = min(reached, default=(0, "", True))
     return spec.check.ready if part == name and not refused else None

@@ -10,7 +10,10 @@ from host.problem import HostError
 
 COLLECTOR = "dashboard-collector-"
 READ = "cat /output/*.log"
-"""Files of days before come first: their names go on with a date, that of today with `log`."""
+"""Name and files of the collector, as components/clouds/docker/monitor has them.
+
+Files of days before come first: their names go on with a date, that of today with `log`.
+"""
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _AGO = re.compile(r"(\d+)([mhd])")

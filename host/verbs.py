@@ -122,15 +122,12 @@ def update(project: Project, _: argparse.Namespace) -> int:
 
 def show(project: Project, _: argparse.Namespace) -> int:
     """Show what app.yaml, preset and the stack's own settings come to together."""
-    words = [sys.executable, "-m", "settings.show", "-C", str(project.folder), "--stack", project.stack]
-    return subprocess.run(words, cwd=REPOSITORY, check=True).returncode
+    return _told_by("settings.show", project)
 
 
 def sample(project: Project, options: argparse.Namespace) -> int:
     """Print a sample environment file: what a part is told, or the secrets that the operator sets."""
-    words = [sys.executable, "-m", "settings.dotenv", "-C", str(project.folder), "--stack", project.stack]
-    chosen = [options.part] if options.part else []
-    return subprocess.run([*words, *chosen], cwd=REPOSITORY, check=True).returncode
+    return _told_by("settings.dotenv", project, *([options.part] if options.part else []))
 
 
 def list_versions(project: Project, options: argparse.Namespace) -> int:
@@ -144,6 +141,12 @@ def rollback(project: Project, options: argparse.Namespace) -> int:
     """Bring another version of a part into service; the stack's file says so from then on."""
     _deploy(project, Engine(project), versions.setting(project, options.part, options.version))
     return _health(Containers(project))
+
+
+def _told_by(module: str, project: Project, *more: str) -> int:
+    """Let a module that reads settings print what it is asked of the stack."""
+    words = [sys.executable, "-m", module, "-C", str(project.folder), "--stack", project.stack, *more]
+    return subprocess.run(words, cwd=REPOSITORY, check=True).returncode
 
 
 def _deploy(project: Project, engine: Engine, setting: tuple[str, str] | None = None) -> None:

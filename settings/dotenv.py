@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from components.clouds.docker.contract import DockerSpec
 from components.connection import Facet, Template
+from settings.application import Application
+from settings.derive import secrets
 from settings.derive.facets import DRIVER
 from settings.problems import Problems
 from settings.stack import ContainerPart, Stack
@@ -30,34 +31,24 @@ def of_part(stack: Stack, name: str) -> str:
     return "\n".join([head, *_variables(stack, part), *_secrets(part)]) + "\n"
 
 
-def of_root(stack: Stack) -> str:
+def of_root(application: Application, stack: Stack) -> str:
     """The operator's secrets: whose they are, and which may be left out."""
+    shared = secrets.shared(application, stack.cloud, stack.cloud_settings)
+    needed = {secret for part in stack.containers.values() for secret in secrets.asked(part.spec)}
     wanted: dict[str, list[str]] = {}
-    optional: set[str] = set()
     for name, part in stack.containers.items():
-        for secret in (*part.spec.secrets, *part.spec.optional_secrets):
+        for secret in dict.fromkeys((*secrets.asked(part.spec), *part.spec.optional_secrets)):
             wanted.setdefault(secret, []).append(name)
-        optional.update(part.spec.optional_secrets)
-    needed = {secret for part in stack.containers.values() for secret in part.spec.secrets}
     lines = [f"# {stack.application}: the secrets of {stack.name} that are yours to set."]
-    for secret in _shared(stack):
-        lines += [f"# of the stack ({_shared(stack)[secret]})", f"{secret}="]
+    for secret, place in shared.items():
+        lines += [f"# of the stack ({place})", f"{secret}="]
     for secret, parts in sorted(wanted.items()):
-        left_out = secret in optional - needed
-        lines += [f"# of {', '.join(parts)}{'; may be left out' if left_out else ''}", _assigned(secret, left_out)]
+        if secret in shared:
+            continue
+        left_out = secret not in needed
+        owners = f"# of {', '.join(parts)}{'; may be left out' if left_out else ''}"
+        lines += [owners, _assigned(secret, left_out=left_out)]
     return "\n".join(lines) + "\n"
-
-
-def _shared(stack: Stack) -> dict[str, str]:
-    """Secrets that belong to no part -> where they are named."""
-    forward = stack.logs.forward
-    named = {
-        "registry.password_secret": stack.registry.password_secret if stack.registry else None,
-        "alarms.webhook_secret": stack.alarms.webhook_secret,
-        "logs.forward.secret": forward.secret if forward else None,
-        **{f"groundwork:{stack.cloud}": secret for secret in stack.cloud_settings.secrets},
-    }
-    return {secret: place for place, secret in named.items() if secret is not None}
 
 
 def _variables(stack: Stack, part: ContainerPart) -> Iterator[str]:
@@ -69,17 +60,20 @@ def _variables(stack: Stack, part: ContainerPart) -> Iterator[str]:
 
 
 def _secrets(part: ContainerPart) -> Iterator[str]:
-    for names, told, left_out in (
-        (part.spec.secrets, "secret: yours to set", False),
-        (part.spec.optional_secrets, "secret: yours to set; may be left out", True),
-        (part.spec.generate, "secret: the stack makes one of its own; any long text will do here", False),
-    ):
-        for name in names:
-            yield f"# {told}"
-            yield _assigned(name, left_out)
+    needed = set(secrets.asked(part.spec))
+    for name in (*part.spec.secrets, *part.spec.optional_secrets):
+        left_out = name not in needed
+        yield f"# secret: yours to set{'; may be left out' if left_out else ''}"
+        yield _assigned(name, left_out=left_out)
+    for name, secret in part.told_secrets.items():
+        yield f"# secret: yours to set, as {secret} of the stack"
+        yield _assigned(name, left_out=False)
+    for name in part.spec.generate:
+        yield "# secret: the stack makes one of its own; any long text will do here"
+        yield _assigned(name, left_out=False)
 
 
-def _assigned(name: str, left_out: bool) -> str:
+def _assigned(name: str, *, left_out: bool) -> str:
     return f"# {name}=" if left_out else f"{name}="
 
 
@@ -92,18 +86,13 @@ def _known(stack: Stack, template: Template) -> str | None:
 def _local(stack: Stack, facet: Facet) -> str | None:
     """What a facet is on the machine of a developer: of the stores that the stack publishes there, of its buckets."""
     store = stack.database if facet.part == "database" else None
-    published = _published(stack, facet.part)
+    published = stack.cloud_settings.published.get(facet.part)
     known = {
         **({"driver": DRIVER[stack.cloud], "region": stack.region} if facet.part in stack.buckets else {}),
         **({"host": HERE, "port": str(published)} if published is not None else {}),
         **({"name": store.name, "user": store.user} if store is not None else {}),
     }
     return known.get(facet.key) or None
-
-
-def _published(stack: Stack, part: str) -> int | None:
-    settings = stack.cloud_settings
-    return settings.publish.get(part) if isinstance(settings, DockerSpec) else None
 
 
 def _described(stack: Stack, template: Template) -> str:
@@ -115,7 +104,7 @@ def _described(stack: Stack, template: Template) -> str:
 
 def _address(stack: Stack, facet: Facet) -> str | None:
     """The form of a store's address here, where the stack publishes it; the password stays out."""
-    port = _published(stack, facet.part)
+    port = stack.cloud_settings.published.get(facet.part)
     if port is None or not facet.key.startswith("url"):
         return None
     if facet.part == "database" and stack.database is not None:
@@ -138,14 +127,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("part", nargs="?", metavar="PART", help="a part; default: the operator's secrets, for the root")
     chosen = parser.parse_args(arguments)
     try:
-        _, stack = read(chosen.project.resolve(), chosen.stack)
+        application, stack = read(chosen.project.resolve(), chosen.stack)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
     if chosen.part is not None and chosen.part not in stack.containers:
         print(f'no container is called "{chosen.part}"; there are {", ".join(stack.containers)}', file=sys.stderr)
         return 1
-    print(of_root(stack) if chosen.part is None else of_part(stack, chosen.part), end="")
+    print(of_root(application, stack) if chosen.part is None else of_part(stack, chosen.part), end="")
     return 0
 
 

@@ -61,7 +61,7 @@ def required_secrets(project: Path, stack: str, cloud: Cloud | None = None) -> l
 
 
 def secret_addresses(project: Path, stack: str) -> list[str]:
-    """Those of `required_secrets` that are an address, https://…; raises the same."""
+    """Those of `required_secrets` that are an address; raises the same."""
     return secrets.addresses(_tracked(project, stack, None))
 
 

@@ -106,7 +106,7 @@ class Stack:
     environment: str
     region: str
     cloud_settings: CloudSettings
-    """What only this cloud asks for: `AlicloudSpec` on alicloud, `DockerSpec` on docker."""
+    """What only this cloud asks for: `AwsSpec`, `AlicloudSpec` or `DockerSpec`."""
     project: Path
     """Folder of Pulumi.yaml."""
     disposable: bool

@@ -9,8 +9,8 @@ from settings.report import Report
 from settings.stack import Stack
 from settings.stack_file import plain, project_name
 
-UNSEEN = "(not seen)"
-"""Stands for an operator's secret, set or not."""
+UNSEEN = "(not-seen)"
+"""Stands for an operator's secret, set or not, in a form that one which the entry compares may have."""
 UNSEEN_ADDRESS = "https://not-seen.invalid/"
 """The same for one that is an address."""
 
@@ -21,15 +21,11 @@ def read(project: Path, stack: str) -> tuple[Application, Stack]:
     config = plain(project, stack, general)
     name = project_name(project, general)
     general.finish()
-    addresses = {_key(name, secret) for secret in secret_addresses(project, stack)}
-    unset = {_key(name, secret) for secret in required_secrets(project, stack)} - config.keys()
+    addresses = {f"{name}:{secret}" for secret in secret_addresses(project, stack)}
+    unset = {f"{name}:{secret}" for secret in required_secrets(project, stack)} - config.keys()
     hidden = {key for key, value in config.items() if _encrypted(value)} | unset
     stand_ins = {key: UNSEEN_ADDRESS if key in addresses else UNSEEN for key in hidden}
     return merged_and_read(project, stack, {**config, **stand_ins}, hidden)
-
-
-def _key(project: str, secret: str) -> str:
-    return secret if ":" in secret else f"{project}:{secret}"
 
 
 def _encrypted(value: str) -> bool:

@@ -11,6 +11,7 @@ from cryptography.x509.oid import NameOID
 
 DAY = dt.timedelta(days=1)
 AUTHORITY = "an operator's authority"
+CHAIN, KEY = "fullchain.pem", "privkey.pem"
 
 
 def write(folder: Path, *hosts: str, begins: int = -1, ends: int = 90) -> Path:
@@ -25,11 +26,26 @@ def write(folder: Path, *hosts: str, begins: int = -1, ends: int = 90) -> Path:
     authority = folder / "authority.pem"
     authority.write_bytes(root.public_bytes(serialization.Encoding.PEM))
     chain = own.public_bytes(serialization.Encoding.PEM) + authority.read_bytes()
-    (folder / "fullchain.pem").write_bytes(chain)
-    (folder / "privkey.pem").write_bytes(
+    (folder / CHAIN).write_bytes(chain)
+    (folder / KEY).write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return authority
+
+
+def files(folder: Path) -> dict[str, str]:
+    """What was written, as settings name it."""
+    return {"chain": str(folder / CHAIN), "key": str(folder / KEY)}
+
+
+def texts(folder: Path) -> tuple[str, str]:
+    """What was written: the chain and the key."""
+    return (folder / CHAIN).read_text(), (folder / KEY).read_text()
+
+
+def apart(chain: str) -> list[str]:
+    """The certificates of a chain, the server's own first."""
+    return [f"-----BEGIN{each}" for each in chain.split("-----BEGIN")[1:]]
 
 
 def _signed(

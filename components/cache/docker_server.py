@@ -27,7 +27,6 @@ CPUS: Mapping[Size, float] = {"small": 0.5, "medium": 1, "large": 2}
 FOR_DATA = 0.75
 """Share of the memory that data may take; the rest is for clients and for rewriting the append-only file."""
 
-
 CLIENTS = 10000
 """Connections that it takes at once, Redis's own figure: said here, so that it is nobody's but this stack's."""
 

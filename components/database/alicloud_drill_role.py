@@ -3,14 +3,14 @@
 import pulumi
 import pulumi_alicloud as alicloud
 
-from components.clouds.alicloud import identity
+from components.clouds.alicloud import functions, identity
 from components.clouds.alicloud.logs import LogStore
 from components.connection import Statement
 from components.platform import Platform
 
 TAG = "restore-drill-of"
 """Tag of a copy; its value is the database's identifier."""
-ACTOR = identity.Actor(service="fc.aliyuncs.com", kind="Restore drills")
+ACTOR = identity.Actor(service=functions.SERVICE, kind="Restore drills")
 
 
 def create(

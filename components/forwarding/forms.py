@@ -13,6 +13,9 @@ from typing import Any
 PATHS = {"loki": "/loki/api/v1/push", "elasticsearch": "/_bulk", "datadog": "/api/v2/logs"}
 """Kind -> what is behind its address (Loki, "Push logs"; Elasticsearch, "Bulk API"; Datadog, "Send logs")."""
 
+HEADERS = {"loki": "Authorization", "elasticsearch": "Authorization", "datadog": "DD-API-KEY"}
+"""Kind -> the header by which it knows the sender (Datadog, "Authentication"; the others take HTTP's own)."""
+
 
 class RefusedError(Exception):
     """Events that were not taken: by which system, and what it answered; never what it was sent."""
@@ -71,11 +74,15 @@ def login(where: System) -> Mapping[str, str]:
         raise RefusedError("the secret has characters that no header can have")
     if not secret:
         return {}
-    if where.kind == "datadog":
-        return {"DD-API-KEY": secret}
+    return {HEADERS[where.kind]: _credentials(where.kind, secret)}
+
+
+def _credentials(kind: str, secret: str) -> str:
+    if kind == "datadog":
+        return secret
     if ":" in secret:
-        return {"Authorization": f"Basic {base64.b64encode(secret.encode()).decode()}"}
-    return {"Authorization": f"{'ApiKey' if where.kind == 'elasticsearch' else 'Bearer'} {secret}"}
+        return f"Basic {base64.b64encode(secret.encode()).decode()}"
+    return f"{'ApiKey' if kind == 'elasticsearch' else 'Bearer'} {secret}"
 
 
 def _labels(event: Event, where: System) -> dict[str, str]:

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from components.forwarding.forms import Event, RefusedError, System, body, login
 
@@ -29,6 +29,12 @@ def push(events: Sequence[Event], system: System) -> None:
     """Hand all events over, in their order; RefusedError when the system will not have them."""
     for batch in batches(events):
         _send(*body(batch, system), system)
+
+
+def connection_to(where: SplitResult, timeout_seconds: int) -> HTTPConnection:
+    """A connection to an address, encrypted unless that says `http`; nothing is sent yet."""
+    kind = HTTPConnection if where.scheme == "http" else HTTPSConnection
+    return kind(where.netloc, timeout=timeout_seconds)
 
 
 def batches(events: Sequence[Event]) -> Iterator[list[Event]]:
@@ -60,7 +66,7 @@ def _send(kind: str, content: str, system: System) -> None:
 def _tried(kind: str, content: str, system: System) -> tuple[str | None, bool]:
     """What is wrong, None if nothing is; and whether another try makes sense."""
     where = urlsplit(system.address)
-    connection = (HTTPConnection if where.scheme == "http" else HTTPSConnection)(where.netloc, timeout=TIMEOUT_SECONDS)
+    connection = connection_to(where, TIMEOUT_SECONDS)
     try:
         connection.request("POST", where.path, content.encode(), {"Content-Type": kind, **login(system)})
         answer = connection.getresponse()

@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.frontend.contract import StaticArgs
-from components.headers import YEAR_SECONDS
+from components.headers import PROTECTING, YEAR_SECONDS
 
 Security = aws.cloudfront.ResponseHeadersPolicySecurityHeadersConfigArgsDict
 
@@ -44,7 +44,7 @@ def _everywhere(args: StaticArgs, *, override: bool) -> Security:
             "override": True,
         },
         "content_type_options": {"override": True},
-        "frame_options": {"frame_option": "SAMEORIGIN", "override": override},
+        "frame_options": {"frame_option": PROTECTING["X-Frame-Options"], "override": override},
         "xss_protection": {"protection": True, "mode_block": True, "override": override},
     }
 
@@ -52,7 +52,7 @@ def _everywhere(args: StaticArgs, *, override: bool) -> Security:
 def _pages(content_security_policy: str | None) -> Security:
     """No paths told to other sites, and what the application itself allows."""
     usual: Security = {
-        "referrer_policy": {"referrer_policy": "strict-origin-when-cross-origin", "override": True},
+        "referrer_policy": {"referrer_policy": PROTECTING["Referrer-Policy"], "override": True},
     }
     if content_security_policy is None:
         return usual

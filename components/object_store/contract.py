@@ -67,7 +67,7 @@ class ObjectStoreOutputs:
     bucket: pulumi.Output[str]
     """Name of the bucket."""
     restore: pulumi.Output[str] | None = None
-    """The command that brings back all that was deleted, below `PREFIX`; None where no versions are kept."""
+    """The command that brings back all that was deleted, below `PREFIX`; None without versions, and on one host."""
     servers: Sequence[pulumi.Output[str]] = ()
     """`host:port` of what the entry hands its requests to, where buckets lie inside the network."""
     path: str | None = None

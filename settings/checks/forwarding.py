@@ -40,7 +40,7 @@ def encrypted(draft: Draft, place: Place, address: str) -> None:
     where = urlsplit(address)
     if where.scheme == "https":
         return
-    if "http://" not in draft.configuration.cloud_settings().webhook_schemes:
+    if "http://" not in draft.configuration.cloud_settings().address_schemes:
         draft.report.add(place, f'"{where.scheme}" is not encrypted; allowed: an address that begins with https://')
     elif not inside(where.hostname or ""):
         text = f'"{where.scheme}" is not encrypted, and {where.hostname} is not inside'

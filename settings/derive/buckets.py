@@ -6,12 +6,12 @@ from settings.parts import Draft
 
 def derived(draft: Draft) -> dict[str, ObjectStoreSpec]:
     """Every bucket by name."""
-    domain = draft.application.domain or ""
+    domain, hosts = draft.application.domain or "", cdn_hosts(draft)
     return {
         name: bucket.model_copy(
             update={
                 "cors": [origin.replace("{domain}", domain) for origin in bucket.cors],
-                "cdn": cdn_hosts(draft).get(name),
+                "cdn": hosts.get(name),
             }
         )
         for name, bucket in draft.application.buckets.items()

@@ -42,4 +42,4 @@ def _owner(wanted: Mapping[Key, str], host: str | None, path: str) -> str | None
 
 def covers(prefix: str, path: str) -> bool:
     """Whether a rule's path is another's, or lies above it."""
-    return prefix in ("/", path) or path.startswith(f"{prefix}/")
+    return f"{path}/".startswith(f"{prefix.rstrip('/')}/")

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from components import entry_token
 from components.container import ContainerSpec, WebSpec
+from components.spec import Cloud, CloudSettings
+from settings.application import Application
 from settings.parts import Draft
 from settings.placeholders import stands_for_nothing
 from settings.problems import closest
@@ -11,8 +13,9 @@ from settings.problems import closest
 
 def required(draft: Draft) -> list[str]:
     """Names that must be set."""
-    parts = {name for _, spec in draft.containers() for name in _asked(spec)}
-    return sorted(parts | {name for name in _shared(draft) if name})
+    configuration = draft.configuration
+    parts = {name for _, spec in draft.containers() for name in asked(spec)}
+    return sorted({*parts, *shared(draft.application, configuration.cloud, configuration.cloud_settings())})
 
 
 def addresses(draft: Draft) -> list[str]:
@@ -21,24 +24,25 @@ def addresses(draft: Draft) -> list[str]:
     return [webhook] if webhook else []
 
 
-def _asked(spec: ContainerSpec) -> Iterator[str]:
-    """Secrets that a container cannot do without: those it says so of in either way."""
+def asked(spec: ContainerSpec) -> Iterator[str]:
+    """Secrets that a container cannot do without: those it says so of in either way, and its token at the entry."""
     yield from spec.secrets
     yield from (name for name in spec.optional_secrets if name in spec.required)
     if isinstance(spec, WebSpec) and spec.entry_token:
         yield spec.entry_token
 
 
-def _shared(draft: Draft) -> Iterator[str | None]:
-    """Secrets of the whole stack."""
-    registry = draft.application.registry
-    yield registry.password_secret if registry else None
-    yield draft.application.alarms.webhook_secret
-    forward = draft.application.logs.forward
-    yield forward.secret if forward else None
-    traces = draft.application.tracing
-    yield traces.secret if traces else None
-    yield from draft.configuration.cloud_settings().secrets
+def shared(application: Application, cloud: Cloud, settings: CloudSettings) -> dict[str, str]:
+    """Secrets of the whole stack -> where they are named."""
+    registry, forward, traces = application.registry, application.logs.forward, application.tracing
+    named = {
+        "registry.password_secret": registry.password_secret if registry else None,
+        "alarms.webhook_secret": application.alarms.webhook_secret,
+        "logs.forward.secret": forward.secret if forward else None,
+        "traces.secret": traces.secret if traces else None,
+    }
+    found = {secret: place for place, secret in named.items() if secret is not None}
+    return found | dict.fromkeys(settings.secrets, f"groundwork:{cloud}")
 
 
 def optional(draft: Draft) -> list[str]:
@@ -51,7 +55,7 @@ def given(draft: Draft, project: str, config: Mapping[str, str], secret_keys: Co
     start = f"{project}:"
     values = {key.removeprefix(start): value for key, value in config.items() if key.startswith(start)}
     wanted, file, report = [*required(draft), *optional(draft)], draft.stack_file, draft.report
-    schemes = draft.configuration.cloud_settings().webhook_schemes
+    schemes = draft.configuration.cloud_settings().address_schemes
     tokens = {spec.entry_token for _, spec in draft.containers() if isinstance(spec, WebSpec)}
     for name in sorted(values):
         where = f"{start}{name}"

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
-
+from simulator import pem
+from simulator.alicloud.edge import DOMAIN
+from simulator.alicloud.load_balancing import LISTENER
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Cloud
 
 CERTIFICATE = "alicloud:cas/serviceCertificate:ServiceCertificate"
-LISTENER = "alicloud:alb/listener:Listener"
-DOMAIN = "alicloud:cdn/domainNew:DomainNew"
 LONGEST_NAME = 64
 
 
@@ -21,14 +19,13 @@ def fits(call: Call) -> None:
     if len(str(name)) > LONGEST_NAME:
         raise Refusal(f"NameTooLong: a certificate's name has at most {LONGEST_NAME} characters; got {name}")
     try:
-        own, *_ = x509.load_pem_x509_certificates(str(call.inputs.get("cert")).encode())
-        key = load_pem_private_key(str(call.inputs.get("key")).encode(), password=None)
-    except (ValueError, TypeError):
+        own, *_ = pem.certificates(call.inputs.get("cert"))
+        key = pem.private_key(call.inputs.get("key"))
+    except ValueError:
         raise Refusal(
             "CertificateFormatError: certificate and key are in PEM form, the key without a password"
         ) from None
-    form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    if key.public_key().public_bytes(*form) != own.public_key().public_bytes(*form):
+    if not pem.belong(key, own):
         raise Refusal("CertKeyNotMatch: the private key is not that of the certificate")
 
 
@@ -51,7 +48,7 @@ def listed(cloud: Cloud, _region: str, arguments: Mapping[str, Any]) -> Mapping[
 
 
 def _ends(text: str) -> str:
-    own, *_ = x509.load_pem_x509_certificates(text.encode())
+    own, *_ = pem.certificates(text)
     return f"{own.not_valid_after_utc:%Y-%m-%d}"
 
 

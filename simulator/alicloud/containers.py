@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.alicloud.find import ROLE, STORE
+from simulator.alicloud.identity import trusted
 from simulator.alicloud.scaling import ALARM, GROUP, RULE
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import Record
 from simulator.find import by, by_id
-from simulator.policy_text import as_list, statements
 
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
 ATTACHMENT = "alicloud:ess/albServerGroupAttachment:AlbServerGroupAttachment"
@@ -114,12 +114,6 @@ def role_trusts(call: Call) -> None:
     role = by(call, ROLE, roleName=call.inputs.get("ramRoleName")) if call.inputs.get("ramRoleName") else None
     if role and "ecs.aliyuncs.com" not in trusted(role):
         raise Refusal(f"InvalidRamRole.NotEcsRole: the role {role.id} does not trust ecs.aliyuncs.com")
-
-
-def trusted(role: Record) -> list[str]:
-    """The services that may assume a role."""
-    found = statements(role.properties.get("assumeRolePolicyDocument"))
-    return [each for statement in found for each in as_list((statement.get("Principal") or {}).get("Service"))]
 
 
 def configuration_unused(call: Call) -> None:

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.alicloud.containers import trusted
+from simulator.alicloud.find import ROLE, STORE
+from simulator.alicloud.identity import trusted
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.find import by
 
 FUNCTION = "alicloud:fc/v3Function:V3Function"
 TRIGGER = "alicloud:fc/v3Trigger:V3Trigger"
@@ -14,7 +16,6 @@ NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_-]{0,127}$")
 STEP_MIB, LEAST_MIB, MOST_MIB, MIB_PER_GIB = 64, 128, 32768, 1024
 LEAST_CPU = 0.05
 DISKS_MIB = (512, 10240)
-STORE, ROLE = "alicloud:log/store:Store", "alicloud:ram/role:Role"
 LOGS = "log.aliyuncs.com"
 LEAST_SECONDS, MOST_SECONDS = 3, 600
 """From one call of a log trigger to the next (Function Compute, "Simple Log Service triggers")."""
@@ -71,9 +72,9 @@ def log_trigger_fits(call: Call, config: Mapping[str, Any]) -> None:
     project = call.inputs.get("sourceArn", "").rpartition("/")[2]
     if not call.find(STORE, logstoreName=watched, projectName=project):
         raise Refusal(f"LogStoreNotExist: logstore {watched} does not exist")
-    roles = call.cloud.find(ROLE, arn=call.inputs.get("invocationRole"))
-    if not any(LOGS in trusted(role) for role in roles):
-        raise Refusal("InvalidArgument: a log trigger needs an invocationRole that log.aliyuncs.com may assume")
+    role = by(call, ROLE, arn=call.inputs.get("invocationRole"))
+    if role is None or LOGS not in trusted(role):
+        raise Refusal(f"InvalidArgument: a log trigger needs an invocationRole that {LOGS} may assume")
 
 
 BEHAVIOURS = {

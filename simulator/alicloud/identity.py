@@ -6,6 +6,8 @@ from typing import Any
 from simulator.alicloud.find import ROLE
 from simulator.alicloud.policy_documents import refuse_malformed
 from simulator.behaviour import Behaviour, Call, Refusal
+from simulator.cloud import Record
+from simulator.policy_text import as_list, statements
 
 POLICY = "alicloud:ram/policy:Policy"
 USER = "alicloud:ram/user:User"
@@ -30,6 +32,12 @@ def trust_fits(call: Call) -> None:
         raise Refusal("one of assumeRolePolicyDocument, document, ramUsers, services must be set")
     if text:
         refuse_malformed(text, "trust")
+
+
+def trusted(role: Record) -> list[str]:
+    """The services that may assume a role."""
+    found = statements(role.properties.get("assumeRolePolicyDocument"))
+    return [each for statement in found for each in as_list((statement.get("Principal") or {}).get("Service"))]
 
 
 def policy_fits(call: Call) -> None:

@@ -48,13 +48,20 @@ def acts(call: Call) -> None:
     """Its actions have orders of their own, and there are not too many of them."""
     actions = sorted(call.inputs["ruleActions"], key=lambda action: action["order"])
     kinds = [action["type"] for action in actions]
-    answers = call.inputs.get("direction") == "Response"
     ends = [kind for kind in kinds if kind in ENDS]
     if len({action["order"] for action in actions}) < len(actions) or (ends and kinds[-1] not in ENDS):
         raise Refusal("IllegalParam.Order: each order once, ForwardGroup, Redirect or FixedResponse last")
-    (_changes_answers if answers else _ends)(kinds, ends)
+    if _of_answers(call):
+        _changes_answers(kinds)
+    else:
+        _ends(kinds, ends)
     if len(kinds) > MOST_ACTIONS:
         raise Refusal(f"QuotaExceeded.RuleActionsNum: a rule has at most {MOST_ACTIONS} actions")
+
+
+def _of_answers(call: Call) -> bool:
+    """Whether a rule looks at answers; others look at requests."""
+    return call.inputs.get("direction") == "Response"
 
 
 def _ends(kinds: Sequence[str], ends: Sequence[str]) -> None:
@@ -66,7 +73,7 @@ def _ends(kinds: Sequence[str], ends: Sequence[str]) -> None:
         raise Refusal(f"IllegalParam.RuleActions: one of {', '.join(ENDS)}, and with TrafficLimit one more")
 
 
-def _changes_answers(kinds: Sequence[str], _ends: Sequence[str]) -> None:
+def _changes_answers(kinds: Sequence[str]) -> None:
     """A rule for answers leads nowhere."""
     for kind in kinds:
         if kind not in OF_ANSWERS:
@@ -93,7 +100,7 @@ def sets_headers(call: Call) -> None:
 def asks(call: Call) -> None:
     """A header is compared with 1 to 128 characters; only a rule for answers looks at one."""
     for condition in call.inputs["ruleConditions"]:
-        if condition["type"] in ASKS_ANSWERS and call.inputs.get("direction") != "Response":
+        if condition["type"] in ASKS_ANSWERS and not _of_answers(call):
             raise Refusal(f"IllegalParam.RuleConditions: {condition['type']} is asked of answers only")
         for value in (condition.get("headerConfig") or {}).get("values") or ():
             if not 1 <= len(value) <= LONGEST_VALUE:
@@ -101,8 +108,8 @@ def asks(call: Call) -> None:
 
 
 def edition_knows(call: Call) -> None:
-    """Rules for answers are not for the least edition."""
-    if call.inputs.get("direction") != "Response":
+    """Rules for answers are not for the least edition (ALB user guide, "Listener forwarding rules")."""
+    if not _of_answers(call):
         return
     listener = by_id(call, LISTENER, call.inputs["listenerId"])
     balancer = by_id(call, BALANCER, listener.properties["loadBalancerId"]) if listener else None

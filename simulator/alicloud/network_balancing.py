@@ -13,11 +13,6 @@ PROTOCOLS = {"TCP": ("TCP",), "UDP": ("UDP",), "TCPSSL": ("TCP", "TCPSSL")}
 """A listener's protocol -> those of server groups that go with it (NLB user guide, "Overview of server groups")."""
 
 
-def balancer_fits(call: Call) -> None:
-    """A balancer lies in two zones, in one vSwitch of each."""
-    zones_fit(call)
-
-
 def servers_named(call: Call) -> None:
     """A server group's name is of its form."""
     name = call.inputs["serverGroupName"]
@@ -53,7 +48,7 @@ def never_changed(_call: Call) -> None:
 
 
 BEHAVIOURS = {
-    BALANCER: Behaviour(create=(balancer_fits,), update=(balancer_fits,), delete=(balancer_protected,)),
+    BALANCER: Behaviour(create=(zones_fit,), update=(zones_fit,), delete=(balancer_protected,)),
     SERVERS: Behaviour(create=(servers_named,), update=(servers_named,)),
     LISTENER: Behaviour(create=(listener_fits,), update=(listener_fits,)),
     MEMBERSHIP: Behaviour(create=(group_active, kind_fits), update=(never_changed,)),

@@ -7,6 +7,7 @@ from simulator.aws.access import assumed_by, lets, matches
 from simulator.aws.find import ROLE, by_arn
 from simulator.behaviour import Behaviour, Call, Refusal
 from simulator.cloud import ACCOUNT, Record
+from simulator.find import by
 
 FUNCTION = "aws:lambda/function:Function"
 PERMISSION = "aws:lambda/permission:Permission"
@@ -80,7 +81,7 @@ def subscription_fits(call: Call) -> None:
 
 def called(call: Call, name: str) -> Record | None:
     """The function of that name or ARN."""
-    return by_arn(call, FUNCTION, name) or next(iter(call.find(FUNCTION, name=name)), None)
+    return by_arn(call, FUNCTION, name) or by(call, FUNCTION, call.region, name=name)
 
 
 def admits(permission: Record, function: Record, source: str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from simulator import pem
 from simulator.behaviour import Call, Refusal
 from simulator.values import UNKNOWN
 
@@ -25,12 +25,11 @@ def fits(call: Call) -> None:
         )
     if call.inputs.get("certificateChain"):
         _certificates(call.inputs["certificateChain"], "certificate chain")
-    form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     try:
-        key = load_pem_private_key(str(call.inputs["privateKey"]).encode(), password=None)
-    except (ValueError, TypeError):
+        key = pem.private_key(call.inputs["privateKey"])
+    except ValueError:
         raise Refusal("ValidationException: The private key is not supported.") from None
-    if key.public_key().public_bytes(*form) != own[0].public_key().public_bytes(*form):
+    if not pem.belong(key, own[0]):
         raise Refusal("ValidationException: The private key does not match the certificate.")
 
 
@@ -54,6 +53,6 @@ def told(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _certificates(text: Any, field: str) -> list[x509.Certificate]:
     try:
-        return x509.load_pem_x509_certificates(str(text).encode())
+        return pem.certificates(text)
     except ValueError:
         raise Refusal(f"ValidationException: The {field} provided is not in a valid PEM format.") from None

@@ -5,11 +5,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from simulator.behaviour import Call, Refusal
+from simulator.pem import private_key
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
@@ -77,8 +77,8 @@ def openssh(key: PrivateKey, public: PublicKey) -> dict[str, str]:
 def load_key(pem: str, what: str) -> PrivateKey:
     """The private key in a PEM text; raises Refusal, which names the property and never the key."""
     try:
-        key = serialization.load_pem_private_key(pem.encode(), None)
-    except (ValueError, TypeError) as problem:
+        key = private_key(pem)
+    except ValueError as problem:
         raise Refusal(f"{what}: not a private key in PEM without a password") from problem
     if not isinstance(key, PrivateKey):
         raise Refusal(f"{what}: must be an RSA, ECDSA or ED25519 key")

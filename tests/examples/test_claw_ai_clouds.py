@@ -83,8 +83,8 @@ def test_the_load_balancer_takes_the_operator_s_certificate() -> None:
 def test_the_entry_takes_the_operator_s_files(cloud: Cloud, tmp_path: Path) -> None:
     """`fullchain.pem` and `privkey.pem` are handed to the cloud, whose listener shows them; nothing is asked for."""
     certificates.write(tmp_path, "claw.example.com")
-    files = {"chain": str(tmp_path / "fullchain.pem"), "key": str(tmp_path / "privkey.pem")}
-    chain, key = ((tmp_path / name).read_text() for name in ("fullchain.pem", "privkey.pem"))
+    files = certificates.files(tmp_path)
+    chain, key = certificates.texts(tmp_path)
     more = {"icp_number": "a number of your own"} if cloud == "alicloud" else {}
     with registered("claw-ai", "prod", cloud, keys={cloud: {"certificate": files, **more}}) as program:
         shown = listener(program, "gateway-https")

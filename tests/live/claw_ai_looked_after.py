@@ -136,10 +136,7 @@ class LookedAfter:
         folder = stand.directory / "nginx/ssl"
         authority = certificates.write(folder, "localhost")
         with stand.edit() as settings:
-            settings["config"]["groundwork:docker"]["certificate"] = {
-                "chain": str(folder / "fullchain.pem"),
-                "key": str(folder / "privkey.pem"),
-            }
+            settings["config"]["groundwork:docker"]["certificate"] = certificates.files(folder)
         assert stand.server("update").returncode == 0
         answer = requests.get(stand.url("/nginx-health"), verify=str(authority), timeout=SECONDS)
         assert answer.status_code == 200

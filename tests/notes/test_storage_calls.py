@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import cast
 
 import pytest
 
 from notes.storage import Storage, StorageError, open_storage
 from notes.storage_settings import OssSettings, S3Settings
+from tests.serving import Quiet, serving
 
 
 class Bucket(ThreadingHTTPServer):
@@ -20,7 +20,7 @@ class Bucket(ThreadingHTTPServer):
         self.asked: list[str] = []
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet, BaseHTTPRequestHandler):
     """One request."""
 
     def do_HEAD(self) -> None:
@@ -33,16 +33,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_DELETE(self) -> None:
         self.do_HEAD()
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def bucket() -> Iterator[Bucket]:
-    with Bucket() as server:
-        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+    with serving(Bucket()) as server:
         yield server
-        server.shutdown()
 
 
 @pytest.fixture(params=[S3Settings, OssSettings])

@@ -11,6 +11,7 @@ from simulator.alicloud.certificates import listed
 from simulator.cloud import Record
 from tests import certificates
 from tests.certificates import DAY
+from tests.simulator.alicloud_balancing import inputs, listening
 from tests.simulator.alicloud_builders import VPC, Network, servers
 from tests.simulator.world import World
 
@@ -167,8 +168,8 @@ BALANCER = "alicloud:alb/loadBalancer:LoadBalancer"
 
 def uploading(folder: Path, name: str = "web", **validity: int) -> dict[str, str]:
     certificates.write(folder, "www.example.com", **validity)
-    chain, key = (folder / file for file in ("fullchain.pem", "privkey.pem"))
-    return {"certificateName": name, "cert": chain.read_text(), "key": key.read_text()}
+    chain, key = certificates.texts(folder)
+    return {"certificateName": name, "cert": chain, "key": key}
 
 
 def test_a_certificate_is_uploaded_with_its_key(ali: World, tmp_path: Path) -> None:
@@ -196,19 +197,10 @@ def test_a_certificate_that_is_shown_stays(ali: World, net: Network, tmp_path: P
     words = f"CertificateInUse: {made.id} is shown by a load balancer or a CDN domain"
     assert ali.remove_refused(made) == words
     ali.remove(shows)
-    zones = [{"vswitchId": net.switches[place].id, "zoneId": f"eu-central-1{'ab'[place]}"} for place in (0, 1)]
-    inputs = {"loadBalancerEdition": "Standard", "addressType": "Internet", "vpcId": net.vpc.id, "zoneMappings": zones}
-    balancer = ali.make(BALANCER, "b", loadBalancerBillingConfig={"payType": "PayAsYouGo"}, **inputs)
-    forward = {"serverGroupTuples": [{"serverGroupId": servers(ali, net).id}]}
-    shows = ali.make(
-        LISTENER,
-        "l",
-        loadBalancerId=balancer.id,
-        listenerPort=443,
-        listenerProtocol="HTTPS",
-        certificates={"certificateId": f"{made.id}-cn-hangzhou"},
-        defaultActions=[{"type": "ForwardGroup", "forwardGroupConfig": forward}],
-    )
+    balancer = ali.make(BALANCER, "b", **inputs(net))
+    shown = {"certificateId": f"{made.id}-cn-hangzhou"}
+    https = listening(balancer, servers(ali, net), listenerProtocol="HTTPS", certificates=shown)
+    shows = ali.make(LISTENER, "l", **https)
     assert ali.remove_refused(made) == words
     ali.remove(shows)
     ali.remove(made)

@@ -13,8 +13,8 @@ VALIDATION = "aws:acm/certificateValidation:CertificateValidation"
 def test_a_certificate_may_be_handed_over_whole(world: World, tmp_path: Path) -> None:
     """It is issued as it is; its successor keeps its ARN."""
     certificates.write(tmp_path, "app.example.com", "www.app.example.com")
-    text, key = ((tmp_path / name).read_text() for name in ("fullchain.pem", "privkey.pem"))
-    own, between = [f"-----BEGIN{part}" for part in text.split("-----BEGIN")[1:]]
+    text, key = certificates.texts(tmp_path)
+    own, between = certificates.apart(text)
     asked = {"certificateBody": own, "certificateChain": between, "privateKey": key}
     made = world.make(CERTIFICATE, "c", **asked)
     assert (made.properties["domainName"], made.properties["status"]) == ("app.example.com", "ISSUED")
@@ -35,9 +35,8 @@ def test_a_certificate_may_be_handed_over_whole(world: World, tmp_path: Path) ->
         assert world.refused(CERTIFICATE, **{**asked, **change}) == words
         assert world.change_refused(made, **{**asked, **change}) == words
     certificates.write(tmp_path, "other.example.com")
-    chain = (tmp_path / "fullchain.pem").read_text()
-    next_ = {"certificateBody": f"-----BEGIN{chain.split('-----BEGIN')[1]}", "certificateChain": between}
-    next_["privateKey"] = (tmp_path / "privkey.pem").read_text()
+    chain, other = certificates.texts(tmp_path)
+    next_ = {"certificateBody": certificates.apart(chain)[0], "certificateChain": between, "privateKey": other}
     assert not any(each.replaces for each in world.differences(CERTIFICATE, made.properties, **next_))
     changed = world.change(made, **next_)
     assert (changed["domainName"], changed["arn"]) == ("other.example.com", made.properties["arn"])

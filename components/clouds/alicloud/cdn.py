@@ -30,6 +30,7 @@ def domain(
         domain_name=host,
         cdn_type="web",
         scope=scope(platform.args.region),
+        # There is one origin: priority and weight are the service's own defaults.
         sources=[{"type": "oss", "content": origin, "port": HTTPS_PORT, "priority": 20, "weight": 10}],
         certificate_config=_certificate(platform),
         tags=platform.tags(part),

@@ -17,6 +17,7 @@ MAINLAND, ABROAD = "cn-hangzhou", "ap-southeast-1"
 """Where the service keeps certificates (CDN API, SetDomainServerCertificate, CertRegion)."""
 
 DIGEST = 8
+"""Characters of the certificate's digest that its name ends with."""
 
 
 def create(name: str, args: PlatformArgs, opts: pulumi.ResourceOptions) -> pulumi.Output[str] | None:

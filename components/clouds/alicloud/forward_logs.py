@@ -13,13 +13,13 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from components.clouds.alicloud.log_data import lines
 from components.forwarding.forms import Event, RefusedError, system
-from components.forwarding.push import push
+from components.forwarding.push import connection_to, push
 
 OUTPUT = "content"
 """The field in which a line of output stands."""
@@ -86,8 +86,7 @@ def _get(path: str, asked: Mapping[str, str], credentials: Any) -> tuple[Mapping
         "x-acs-security-token": credentials.security_token,
     }
     sign = signature(signed(path, asked, headers), credentials.access_key_secret)
-    where = urlsplit(os.environ["ENDPOINT"])
-    connection = (HTTPConnection if where.scheme == "http" else HTTPSConnection)(where.netloc, timeout=TIMEOUT_SECONDS)
+    connection = connection_to(urlsplit(os.environ["ENDPOINT"]), TIMEOUT_SECONDS)
     try:
         login = {"Authorization": f"LOG {credentials.access_key_id}:{sign}"}
         connection.request("GET", f"{quote(path)}?{urlencode(asked)}", headers={**headers, **login})

@@ -17,6 +17,8 @@ from components.platform import PlatformArgs
 
 CPU, MEMORY_MIB, DISK_MIB = 0.05, 128, 512
 """The least that Function Compute runs (Function Compute API, CreateFunction)."""
+SERVICE = "fc.aliyuncs.com"
+"""Who assumes a function's role."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 

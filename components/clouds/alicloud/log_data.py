@@ -7,8 +7,9 @@ Service, "Data encoding"; wire format: protobuf.dev, "Encoding".
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-FIXED_BYTES = {1: 8, 5: 4}
 VARINT, DELIMITED = 0, 2
+FIXED_BYTES = {1: 8, 5: 4}
+"""Kinds of fields: a number of any length, bytes behind their length, and kind -> bytes of those of one length."""
 
 
 @dataclass(frozen=True)

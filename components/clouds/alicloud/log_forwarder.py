@@ -18,7 +18,6 @@ from components.connection import Statement
 from components.forwarding import modules, variables
 from components.log_forwarder import LogForwarderArgs, LogForwarderOutputs
 from components.platform import Written
-from components.present import present
 
 CODE = Path(__file__).with_name("forward_logs.py")
 MODULES = (Path(__file__).with_name("log_data.py"),)
@@ -54,11 +53,9 @@ def _function(
     told = variables(args.spec, platform.args.application, platform.args.environment)
     given = {"SECRET": args.secret} if args.secret is not None else {}
     secret.keep(f"{name}-secret", PART, given, platform, opts)
-    project = present(platform.log_project, "log_project")
-    endpoint = pulumi.Output.concat("https://", project, f".{platform.args.region}.log.aliyuncs.com")
-    role = identity.create(
-        f"{name}-role", PART, _statements(args, own_log), platform, opts, Actor(service="fc.aliyuncs.com", kind="Logs")
-    )
+    endpoint = pulumi.Output.concat("https://", own_log.project, f".{platform.args.region}.log.aliyuncs.com")
+    actor = Actor(service=functions.SERVICE, kind="Logs")
+    role = identity.create(f"{name}-role", PART, _statements(args, own_log), platform, opts, actor)
     wanted = Function(
         part=PART,
         description=f"Hands logs over to {args.spec.kind}",
@@ -76,18 +73,18 @@ def _function(
 
 def _statements(args: LogForwarderArgs, own_log: LogStore) -> list[Statement]:
     """Read these log stores, and write its own."""
-    stores = tuple(_store(args, written.store) for written in args.written)
+    start = pulumi.Output.concat(_project(args, own_log), "/logstore/")
+    stores = tuple(pulumi.Output.concat(start, written.store) for written in args.written)
     return [
         Statement(actions=("log:GetCursorOrData",), resources=stores),
-        Statement(actions=("log:PostLogStoreLogs",), resources=(_store(args, own_log.name),)),
+        Statement(actions=("log:PostLogStoreLogs",), resources=(pulumi.Output.concat(start, own_log.name),)),
     ]
 
 
-def _store(args: LogForwarderArgs, name: pulumi.Input[str]) -> pulumi.Output[str]:
-    platform = args.platform
-    start = f"acs:log:{platform.args.region}:"
-    project = present(platform.log_project, "log_project")
-    return pulumi.Output.concat(start, platform.account, ":project/", project, "/logstore/", name)
+def _project(args: LogForwarderArgs, own_log: LogStore) -> pulumi.Output[str]:
+    """Resource name of the project that all log stores of the stack lie in."""
+    start = f"acs:log:{args.platform.args.region}:"
+    return pulumi.Output.concat(start, args.platform.account, ":project/", own_log.project)
 
 
 def _trigger(
@@ -98,15 +95,13 @@ def _trigger(
     own_log: LogStore,
     opts: pulumi.ResourceOptions,
 ) -> None:
-    platform = args.platform
-    start = f"acs:log:{platform.args.region}:"
     alicloud.fc.V3Trigger(
         f"{written.name}-forward",
         function_name=function.function_name,
         trigger_name=written.name,
         trigger_type="log",
         invocation_role=caller.able,
-        source_arn=pulumi.Output.concat(start, platform.account, ":project/", own_log.project),
+        source_arn=_project(args, own_log),
         trigger_config=policy.json_text(
             {
                 "sourceConfig": {"logstore": written.store},

@@ -1,5 +1,7 @@
 """What differs between regions."""
 
+from components.regions import WITHIN
+
 IN_SEVERAL_ZONES = frozenset(
     {
         "cn-hangzhou",
@@ -16,4 +18,4 @@ IN_SEVERAL_ZONES = frozenset(
 
 def in_mainland(region: str) -> bool:
     """Whether a region lies in mainland China."""
-    return region.startswith("cn-") and region != "cn-hongkong"
+    return WITHIN["cn"]["alicloud"].fullmatch(region) is not None

@@ -1,5 +1,7 @@
 """What only a Docker host asks of a stack: `groundwork:docker` in the stack's file."""
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from components.names import Port, VariableName
@@ -70,9 +72,14 @@ class DockerSpec(CloudSettings):
         return "localhost"
 
     @property
-    def webhook_schemes(self) -> tuple[str, ...]:
-        """A webhook may be on the host itself, or on a network of its own."""
+    def address_schemes(self) -> tuple[str, ...]:
+        """What is told may be on the host itself, or on a network of its own."""
         return ("https://", "http://")
+
+    @property
+    def published(self) -> Mapping[str, int]:
+        """What `publish` says."""
+        return self.publish
 
     @property
     def brought(self) -> CertificateSpec | None:

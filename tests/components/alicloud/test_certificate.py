@@ -5,7 +5,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pulumi
 import pytest
 
 from components.clouds.alicloud.contract import AlicloudSpec
@@ -27,23 +26,15 @@ def entry(settings: AlicloudSpec, region: str = "eu-central-1") -> Gateway:
     return gateway(on, network(on))
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Warnings, as they come."""
-    lines: list[str] = []
-    monkeypatch.setattr(pulumi.log, "warn", lambda text, *_: lines.append(text))
-    return lines
-
-
 @pytest.mark.parametrize(("region", "place"), [("cn-shanghai", "cn-hangzhou"), ("eu-central-1", "ap-southeast-1")])
 def test_files_are_uploaded(recorder: Recorder, tmp_path: Path, said: list[str], region: str, place: str) -> None:
     """Under a name that tells one certificate from its successor; the key is a secret."""
     certificates.write(tmp_path, "notes.example.com")
-    chain = (tmp_path / "fullchain.pem").read_text()
-    files = CertificateSpec(chain=str(tmp_path / "fullchain.pem"), key=str(tmp_path / "privkey.pem"))
+    chain, _ = certificates.texts(tmp_path)
+    files = CertificateSpec(**certificates.files(tmp_path))
     run(lambda: entry(AlicloudSpec(certificate=files), region))
     kept = recorder.one(KEPT)
-    own = f"-----BEGIN{chain.split('-----BEGIN')[1]}"
+    own, _ = certificates.apart(chain)
     assert without_tags(kept.inputs) == {
         "certificateName": f"notes-prod-platform-certificate-{sha256(own.encode()).hexdigest()[:8]}",
         "cert": chain,

@@ -33,14 +33,6 @@ def address(value: str, kind: str) -> dict[str, Any]:
     return {"order": 1, "type": "InsertHeader", "insertHeaderConfig": config}
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Warnings, as they come."""
-    lines: list[str] = []
-    monkeypatch.setattr(pulumi.log, "warn", lambda text, *_: lines.append(text))
-    return lines
-
-
 def actions(recorder: Recorder, name: str) -> Any:
     """What a rule does."""
     return recorder.inputs(RULE, name)["ruleActions"]

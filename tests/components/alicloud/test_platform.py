@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import pulumi
 import pytest
 
 from components.clouds.alicloud import logs, names, secret, windows
@@ -68,11 +67,9 @@ def test_a_terminal_outside_production(recorder: Recorder, environment: str, ope
     [(BudgetSpec(monthly=100), ["budget: it is not kept on this cloud: see docs/parity.md"]), (None, [])],
 )
 def test_a_budget_is_not_kept_and_that_is_told(
-    recorder: Recorder, monkeypatch: pytest.MonkeyPatch, budget: BudgetSpec | None, told: list[str]
+    recorder: Recorder, said: list[str], budget: BudgetSpec | None, told: list[str]
 ) -> None:
     """The provider has no budgets; every resource says by its tags whose cost it is."""
-    said: list[str] = []
-    monkeypatch.setattr(pulumi.log, "warn", lambda text, *_: said.append(text))
     run(lambda: platform(budget=budget))
     assert said == told
     assert recorder.inputs(KEY)["tags"]["application"] == "notes"

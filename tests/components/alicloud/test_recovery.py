@@ -10,14 +10,6 @@ from tests.components.recorder import Recorder, run
 RDS, POLARDB = "alicloud:rds/backupPolicy:BackupPolicy", "alicloud:polardb/backupPolicy:BackupPolicy"
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Warnings, as they come."""
-    lines: list[str] = []
-    monkeypatch.setattr(pulumi.log, "warn", lambda text, *_: lines.append(text))
-    return lines
-
-
 @pytest.mark.parametrize(("minutes", "interval"), [(15, "15"), (59, "30"), (60, "60"), (200, "180"), (1440, "720")])
 def test_snapshots_are_taken_as_often_as_may_be_lost(recorder: Recorder, minutes: int, interval: str) -> None:
     run(lambda: database({"recovery_point_minutes": minutes}))

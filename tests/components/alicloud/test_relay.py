@@ -4,13 +4,13 @@ import base64
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
 from components.clouds.alicloud import relay
+from tests.serving import Quiet, serving
 
 CALL = {
     "alertName": "notes-prod-database-storage-alarm",
@@ -34,7 +34,7 @@ class Webhook(HTTPServer):
         self.taken: list[tuple[str, str, Any]] = []
 
 
-class Taker(BaseHTTPRequestHandler):
+class Taker(Quiet, BaseHTTPRequestHandler):
     """Notes one message."""
 
     def do_POST(self) -> None:
@@ -45,19 +45,14 @@ class Taker(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         self.end_headers()
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def webhook(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Webhook]:
     """A webhook on this machine, which the relay was told of."""
-    with Webhook(getattr(request, "param", 200)) as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    with serving(Webhook(getattr(request, "param", 200))) as server:
         monkeypatch.setenv("WEBHOOK", f"http://127.0.0.1:{server.server_port}/services/T0?x=1")
         monkeypatch.setenv("TOKEN", "sesame")
         yield server
-        server.shutdown()
 
 
 def called(body: str, path: str = "/sesame", **more: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -11,6 +10,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from components.database import alicloud_restore
+from tests.serving import Quiet, serving
 
 CREDENTIALS = SimpleNamespace(access_key_id="STS.key", access_key_secret="secret", security_token="token")
 BACKUPS = [
@@ -53,7 +53,7 @@ class Service(HTTPServer):
         return found
 
 
-class Answerer(BaseHTTPRequestHandler):
+class Answerer(Quiet, BaseHTTPRequestHandler):
     """One call."""
 
     def do_POST(self) -> None:
@@ -70,15 +70,11 @@ class Answerer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(json.dumps(answer).encode())
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """RDS on this machine; nobody waits."""
-    with Service() as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    with serving(Service()) as server:
         told = {
             "ENDPOINT": f"http://127.0.0.1:{server.server_port}",
             "SOURCE": "pgm-source",
@@ -95,7 +91,6 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(alicloud_restore, "PAUSE_SECONDS", 0)
         yield server
-        server.shutdown()
 
 
 def drilled() -> dict[str, Any]:

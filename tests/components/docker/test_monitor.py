@@ -196,14 +196,12 @@ SILENT = (
 )
 def test_alarms_that_nobody_hears_are_told_of(
     recorder: Recorder,
-    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
     host: dict[str, Any],
     alarms: dict[str, Any],
     webhook: bool,
     warnings: list[str],
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(pulumi.log, "warn", lambda message, *_: said.append(message))
     run(lambda: watched(host, alarms, webhook=webhook))
     assert said == warnings
     assert (ALERTMANAGER in recorder.names(CONTAINER)) is (not warnings)

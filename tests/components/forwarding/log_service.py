@@ -3,14 +3,15 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qsl, urlsplit
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+
+from tests.serving import Quiet, serving
 
 KEY, SECRET, TOKEN = "STS.key", "key-secret", "key-token"
 """What the function's role signs with."""
@@ -81,8 +82,6 @@ class Context:
 class Service(ThreadingHTTPServer):
     """Holds what follows each cursor."""
 
-    daemon_threads = True
-
     def __init__(self, pages: Mapping[str, tuple[str, bytes]]) -> None:
         """Cursor -> next cursor and what lies between."""
         super().__init__(("127.0.0.1", 0), Reader)
@@ -90,7 +89,7 @@ class Service(ThreadingHTTPServer):
         self.asked: list[tuple[str, dict[str, str]]] = []
 
 
-class Reader(BaseHTTPRequestHandler):
+class Reader(Quiet, BaseHTTPRequestHandler):
     """Answers one call."""
 
     def do_GET(self) -> None:
@@ -119,14 +118,7 @@ class Reader(BaseHTTPRequestHandler):
         text = "\n".join(["GET", "", own.get("content-type", ""), own["date"], *signed, f"{path}?{query}"])
         return base64.b64encode(hmac.new(SECRET.encode(), text.encode(), hashlib.sha1).digest()).decode()
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
 
-
-@contextmanager
-def service(pages: Mapping[str, tuple[str, bytes]]) -> Generator[Service]:
+def service(pages: Mapping[str, tuple[str, bytes]]) -> AbstractContextManager[Service]:
     """The service, until the end."""
-    with Service(pages) as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield server
-        server.shutdown()
+    return serving(Service(pages))

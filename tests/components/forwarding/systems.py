@@ -1,15 +1,16 @@
 """A central log system on this machine: takes what it is sent, or does not."""
 
 import json
-from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
-from components.forwarding import PATHS, index
+import pytest
+
+from components.forwarding import PATHS, ForwardSpec, index, variables
 from components.forwarding.forms import Event, System
+from tests.serving import Quiet, serving
 
 ANSWERS = {"loki": (204, b""), "elasticsearch": (200, b'{"errors": false}'), "datadog": (202, b"{}")}
 """Kind -> what it answers when it has taken everything."""
@@ -32,8 +33,6 @@ class Taken:
 class Central(ThreadingHTTPServer):
     """Answers one call after another with what it was given, and at last with the last of it."""
 
-    daemon_threads = True
-
     def __init__(self, *answers: tuple[int, bytes]) -> None:
         """Begin with the first answer."""
         super().__init__(("127.0.0.1", 0), Taker)
@@ -50,7 +49,7 @@ class Central(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
 
-class Taker(BaseHTTPRequestHandler):
+class Taker(Quiet, BaseHTTPRequestHandler):
     """Notes one call."""
 
     def do_POST(self) -> None:
@@ -65,17 +64,10 @@ class Taker(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
 
-
-@contextmanager
-def central(*answers: tuple[int, bytes]) -> Generator[Central]:
+def central(*answers: tuple[int, bytes]) -> AbstractContextManager[Central]:
     """A system that answers so, until the end."""
-    with Central(*answers) as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield server
-        server.shutdown()
+    return serving(Central(*answers))
 
 
 def system(kind: str, server: Central, secret: str = "") -> System:
@@ -88,6 +80,12 @@ def system(kind: str, server: Central, secret: str = "") -> System:
         index=index("cto-new", "prod"),
         secret=secret,
     )
+
+
+def tell(monkeypatch: pytest.MonkeyPatch, forward: ForwardSpec) -> None:
+    """Let a function of the stack `notes`, `prod` know of a system."""
+    for name, value in variables(forward, "notes", "prod").items():
+        monkeypatch.setenv(name, value)
 
 
 def event(number: int, part: str = "api", message: str | None = None) -> Event:

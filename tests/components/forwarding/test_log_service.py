@@ -8,10 +8,10 @@ import pytest
 
 from components.clouds.alicloud import container, forward_logs
 from components.clouds.alicloud.log_data import lines
-from components.forwarding import ForwardSpec, variables
+from components.forwarding import ForwardSpec
 from components.forwarding.forms import RefusedError
 from tests.components.forwarding.log_service import Context, Credentials, Service, group, service
-from tests.components.forwarding.systems import ANSWERS, Central, central
+from tests.components.forwarding.systems import ANSWERS, Central, tell
 
 PAGES = {
     "MQ==": ("Mg==", group({"content": "first"}, {"content": "zweite: ä"})),
@@ -42,14 +42,10 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
 
 @pytest.fixture
-def loki(monkeypatch: pytest.MonkeyPatch) -> Iterator[Central]:
-    """A system that the function was told of."""
-    monkeypatch.setattr("components.forwarding.push.time.sleep", lambda _seconds: None)
-    with central(ANSWERS["loki"]) as server:
-        for name, value in variables(ForwardSpec(loki=server.address), "notes", "prod").items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("SECRET", "token")
-        yield server
+def loki(loki: Central, monkeypatch: pytest.MonkeyPatch) -> Central:
+    """A system that takes what comes with the token."""
+    monkeypatch.setenv("SECRET", "token")
+    return loki
 
 
 def streams(server: Central) -> list[Any]:
@@ -83,8 +79,7 @@ def test_nothing_new_is_nothing_to_hand_over(store: Service, loki: Central, begi
 def test_a_line_has_the_same_identifier_whenever_it_is_read(
     store: Service, loki: Central, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in variables(ForwardSpec(elasticsearch=loki.address), "notes", "prod").items():
-        monkeypatch.setenv(name, value)
+    tell(monkeypatch, ForwardSpec(elasticsearch=loki.address))
     loki.answers = [ANSWERS["elasticsearch"]]
     forward_logs.handler(called(), Context())
     forward_logs.handler(called(), Context())

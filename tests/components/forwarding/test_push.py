@@ -12,16 +12,10 @@ from components.forwarding.forms import RefusedError
 from components.forwarding.push import BATCH_BYTES, batches
 from tests.components.forwarding.systems import ANSWERS, central, event, system
 
+pytestmark = pytest.mark.usefixtures("pauses")
+
 KINDS = ("loki", "elasticsearch", "datadog")
 LABELS = {"application": "cto-new", "environment": "prod", "part": "api", "stream": "api/1"}
-
-
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses that would have been made."""
-    made: list[float] = []
-    monkeypatch.setattr("components.forwarding.push.time.sleep", made.append)
-    return made
 
 
 def test_loki_gets_a_stream_for_each_instance_of_a_part() -> None:

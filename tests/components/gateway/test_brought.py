@@ -23,15 +23,14 @@ ARN = "arn:aws:acm:eu-central-1:123456789012:gateway-certificate-1234567"
 def brought(tmp_path: Path) -> AwsSpec:
     """A stack's settings with files of a certificate."""
     certificates.write(tmp_path, "app.example.com")
-    files = CertificateSpec(chain=str(tmp_path / "fullchain.pem"), key=str(tmp_path / "privkey.pem"))
-    return AwsSpec(certificate=files)
+    return AwsSpec(certificate=CertificateSpec(**certificates.files(tmp_path)))
 
 
 def test_the_listener_shows_it(recorder: Recorder, brought: AwsSpec, tmp_path: Path) -> None:
     """Certificate and what leads to its authority apart, the key a secret; nothing is asked for or proven."""
     run(lambda: make_gateway(*stage(cloud_settings=brought), alternative_hosts=(), **NAMED))
     kept = recorder.one(CERTIFICATE)
-    own, between = [f"-----BEGIN{text}" for text in (tmp_path / "fullchain.pem").read_text().split("-----BEGIN")[1:]]
+    own, between = certificates.apart(certificates.texts(tmp_path)[0])
     assert without_tags(kept.inputs) == {
         "certificateBody": own,
         "certificateChain": between,

@@ -17,10 +17,11 @@ from components.dashboard import DashboardArgs
 OWNER = "65534"
 """User and group `nobody`."""
 
-KEPT = str(PurePosixPath(collector_configuration.KEPT).parent)
+PLACE = str(PurePosixPath(collector_configuration.KEPT).parent)
+"""Where its files lie in the container."""
 
 FOLDER = "output"
-"""Where it lies in the stack's `directory`, beside backups and log files."""
+"""Where they lie in the stack's `directory`, beside backups and log files."""
 
 
 def create(name: str, args: DashboardArgs, paths: Paths, opts: pulumi.ResourceOptions) -> None:
@@ -61,7 +62,7 @@ def _secret(args: DashboardArgs) -> list[File]:
 def _place(name: str, args: DashboardArgs, opts: pulumi.ResourceOptions) -> Volume:
     directory = settings(args.platform).directory
     if directory is not None:
-        return Volume(path=KEPT, host_path=f"{directory}/{FOLDER}")
+        return Volume(path=PLACE, host_path=f"{directory}/{FOLDER}")
     protected = options.protected(opts, args.platform.protects("platform"))
     kept = docker.Volume(f"{name}-files", labels=labels.of(PART, args.platform), opts=protected)
-    return Volume(path=KEPT, name=kept.name)
+    return Volume(path=PLACE, name=kept.name)

@@ -3,6 +3,7 @@
 import json
 
 from components.clouds.docker.monitor import forwarding, gate
+from components.forwarding import BATCH
 from components.platform import PlatformArgs
 
 FILES = "/etc/groundwork"
@@ -33,7 +34,7 @@ def _agent() -> str:
     return f"""[agent]
   interval = "{SECONDS}s"
   flush_interval = "{SECONDS}s"
-  metric_batch_size = {forwarding.BATCH}
+  metric_batch_size = {BATCH}
   metric_buffer_limit = {BUFFER_LINES}
   omit_hostname = true
   quiet = true

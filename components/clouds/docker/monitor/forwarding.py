@@ -6,16 +6,12 @@ from typing import Any
 
 import pulumi
 
-from components.forwarding import BATCH, Kind, forms, index, variables
+from components.forwarding import Kind, forms, index, variables
 from components.platform import PlatformArgs
-
-__all__ = ["BATCH", "FILE", "authorization", "text"]
 
 FILE = "authorization"
 REFERENCE = f"@{{files:{FILE}}}"
 """The content of a file beside the configuration, by Telegraf's own store of secrets."""
-
-HEADERS: Mapping[Kind, str] = {"loki": "Authorization", "elasticsearch": "Authorization", "datadog": "DD-API-KEY"}
 
 NEVER_TAKEN = (400, 413)
 """Answers to lines that a system will not have however often they come: they are told of and given up."""
@@ -42,7 +38,7 @@ def text(platform: PlatformArgs, files: str) -> str:
         return ""
     kind, template = TEMPLATES[forward.kind](platform)
     store = f'[[secretstores.docker]]\n  id = "files"\n  path = "{files}"\n' if platform.forward_secret else ""
-    header = f'    {HEADERS[forward.kind]} = "{REFERENCE}"\n' if platform.forward_secret else ""
+    header = f'    {forms.HEADERS[forward.kind]} = "{REFERENCE}"\n' if platform.forward_secret else ""
     return f"""{store}[[outputs.http]]
   url = {json.dumps(forward.address)}
   timeout = "10s"

@@ -5,17 +5,17 @@ import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from components import scripts
 from tests.components.docker.scripts.shell import Shell
+from tests.serving import Quiet, serving
 
 URL = "http://127.0.0.1:8000/healthz"
 
 
-class Answers(BaseHTTPRequestHandler):
+class Answers(Quiet, BaseHTTPRequestHandler):
     """A web server that is well at `/healthz` and ill elsewhere."""
 
     def do_GET(self) -> None:
@@ -23,19 +23,12 @@ class Answers(BaseHTTPRequestHandler):
         self.send_response(204 if self.path == "/healthz" else 503)
         self.end_headers()
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def server() -> Iterator[str]:
     """The address of such a server."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as serving:
-        thread = Thread(target=serving.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
-        thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Answers)) as well:
+        yield f"http://127.0.0.1:{well.server_port}"
 
 
 @pytest.fixture
