@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
@@ -60,17 +60,29 @@ class Requirement(ResourceCheck):
         applies = True if self.when is None else _holds(resource, self.when)
         if applies is False:
             return
-        for reading in read(resource.properties, self.path):
-            verdict = judge_reading(reading, self.predicate)
-            if verdict is True:
-                continue
+        for finding in refused(resource, self.path, self.predicate, self.remedy, self.proof, self.label):
+            yield replace(finding, unknown=finding.unknown or applies is Marker.UNKNOWN)
+
+
+def refused(
+    resource: Resource, path: str, predicate: Predicate, remedy: str, proof: str | None, label: str
+) -> Iterator[Finding]:
+    """One finding for every value at the path that the predicate refuses, or cannot judge yet.
+
+    Only a value that is unknown itself is proven by where it comes from; `label` and an empty `remedy` are as in
+    `Requirement`.
+    """
+    for reading in read(resource.properties, path):
+        verdict = judge_reading(reading, predicate)
+        if verdict is not True:
+            unknown = verdict is Marker.UNKNOWN
             yield Finding(
                 resource,
-                location=reading.location or self.label,
-                found=f"is {shown(reading, self.predicate)}",
-                remedy=self.remedy or default_remedy(self.predicate),
-                unknown=verdict is Marker.UNKNOWN or applies is Marker.UNKNOWN,
-                proof=self.proof if reading.reached and verdict is Marker.UNKNOWN else None,
+                location=reading.location or label,
+                found=f"is {shown(reading, predicate)}",
+                remedy=remedy or f"set it to {predicate.wants}",
+                unknown=unknown,
+                proof=proof if reading.reached and unknown else None,
             )
 
 
@@ -126,11 +138,6 @@ def shown(reading: Reading, predicate: Predicate) -> str:
     if reading.secret:
         return "a secret that does not pass"
     return (predicate.show or spell)(plain(reading.value))
-
-
-def default_remedy(predicate: Predicate) -> str:
-    """The remedy that follows from what the predicate wants."""
-    return f"set it to {predicate.wants}"
 
 
 def _holds(resource: Resource, condition: Applies) -> bool | Marker:

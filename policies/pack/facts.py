@@ -15,7 +15,7 @@ EXEMPTION = "policies:index:Exemption"
 
 
 def fact(kind: str, name: str, properties: Mapping[str, object]) -> Resource:
-    """One of them; its URN is the stack's own nowhere, and is answered without."""
+    """One of them. Its URN names nothing in the stack: what is said of it is said of the stack as a whole."""
     return Resource(kind, name, f"{kind}::{name}", dict(properties))
 
 

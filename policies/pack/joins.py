@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from policies.pack.checks import StackCheck, default_remedy, judge_reading, shown
+from policies.pack.checks import StackCheck, refused
 from policies.pack.finding import Finding
 from policies.pack.graph import Graph
-from policies.pack.paths import read, top_level
+from policies.pack.paths import top_level
 from policies.pack.predicates import Predicate, Verdict, is_set
 from policies.pack.resource import Resource
 from policies.pack.values import Marker
@@ -20,23 +20,12 @@ class Demand:
     predicate: Predicate
     remedy: str = ""
     proof: str | None = None
+    label: str = ""
+    """The property to name when the path is the whole resource."""
 
-    def judge(self, graph: Graph, resource: Resource) -> Iterator[Finding]:
-        """One finding for every value that is refused, or unknown and not proven by where it comes from."""
-        for reading in read(resource.properties, self.path):
-            verdict = judge_reading(reading, self.predicate)
-            if verdict is True:
-                continue
-            finding = Finding(
-                resource,
-                reading.location,
-                f"is {shown(reading, self.predicate)}",
-                self.remedy or default_remedy(self.predicate),
-                unknown=verdict is Marker.UNKNOWN,
-                proof=self.proof if reading.reached else None,
-            )
-            if not proven(graph, finding):
-                yield finding
+    def judge(self, resource: Resource) -> Iterator[Finding]:
+        """One finding for every value that is refused or unknown."""
+        yield from refused(resource, self.path, self.predicate, self.remedy, self.proof, self.label)
 
 
 @dataclass(frozen=True)
@@ -46,20 +35,23 @@ class Companion(StackCheck):
     companion: str
     through: str
     demands: tuple[Demand, ...] = ()
-    exempt: Callable[[Graph, Resource], bool] | None = None
+    exempt: Callable[[Graph, Resource], Verdict] | None = None
 
     def judge(self, graph: Graph) -> Iterator[Finding]:
         """A finding for each lonely resource and each companion that is not good."""
         for resource in graph.of_type(self.type):
-            if self.exempt is not None and self.exempt(graph, resource):
-                continue
-            companions = graph.referrers(resource, self.companion, self.through)
-            if not companions:
-                short = self.companion.rpartition(":")[2]
-                yield Finding(resource, "", f"has no {short}", f"add a {short} whose {self.through} names it")
-            for companion in companions:
-                for demand in self.demands:
-                    yield from demand.judge(graph, companion)
+            exempt = self.exempt is not None and self.exempt(graph, resource)
+            for finding in self._lacking(graph, resource) if exempt is not True else ():
+                yield replace(finding, unknown=finding.unknown or exempt is Marker.UNKNOWN)
+
+    def _lacking(self, graph: Graph, resource: Resource) -> Iterator[Finding]:
+        companions = graph.referrers(resource, self.companion, self.through)
+        if not companions:
+            short = self.companion.rpartition(":")[2]
+            yield Finding(resource, "", f"has no {short}", f"add a {short} whose {self.through} names it")
+        for companion in companions:
+            for demand in self.demands:
+                yield from demand.judge(companion)
 
 
 @dataclass(frozen=True)
@@ -75,7 +67,7 @@ class Named(StackCheck):
         """A finding for each resource with neither."""
         for resource in graph.of_type(self.type):
             if not graph.referrers(resource, self.companion, self.through):
-                yield from Demand(self.path, is_set(), self.remedy).judge(graph, resource)
+                yield from Demand(self.path, is_set(), self.remedy).judge(resource)
 
 
 @dataclass(frozen=True)
@@ -112,7 +104,7 @@ class Leads(StackCheck):
                 yield Finding(resource, self.through, "leads to nothing in this stack", self.remedy)
             for target in targets:
                 for demand in self.demands:
-                    yield from demand.judge(graph, target)
+                    yield from demand.judge(target)
 
 
 @dataclass(frozen=True)
@@ -127,7 +119,7 @@ class Where(StackCheck):
         for resource in graph.of_type(self.type):
             holds = self.when(graph, resource)
             for demand in self.demands if holds is not False else ():
-                for finding in demand.judge(graph, resource):
+                for finding in demand.judge(resource):
                     yield replace(finding, unknown=finding.unknown or holds is Marker.UNKNOWN)
 
 

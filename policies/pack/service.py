@@ -96,8 +96,8 @@ class PackService(AnalyzerServicer):
         graph = Graph(resource_from_message(resource) for resource in request.resources)
         judgements = self._setup.judge.stack(graph, on)
         waiting = [entry for urn in graph.resources for entry in self._unknown.get(urn, ())]
-        waiting = [(rule, finding) for rule, finding in waiting if not proven(graph, finding)]
         waiting += unknowns(judgements)
+        waiting = [(rule, finding) for rule, finding in waiting if not proven(graph, finding)]
         judgements += self._setup.judge.stack(self._own_work(waiting), on)
         answers = diagnostics(judgements, levels, self._setup)
         if waiting and UNKNOWN_RULE.id in on:

@@ -5,7 +5,6 @@ from tests.policies.building import GONE, Stack, changed
 
 OPEN_DATABASE = {"internal": 5432.0, "external": 5432.0}
 OPEN_CACHE = {"internal": 6379.0, "external": 6380.0}
-EVERY_PORT = ("NET-04", "DK-01")
 CONFIGURATION = "dir /data\nrequirepass generated\n"
 
 

@@ -65,12 +65,7 @@ def redis(key: Resource) -> list[Resource]:
         switch,
         cache,
         made(SWITCH, "ali-data-b", {"zoneId": "eu-central-1b", "tags": {"tier": "data"}}),
-        made(
-            "alicloud:vpc/routeTableAttachment:RouteTableAttachment",
-            "ali-data-table",
-            vswitchId=switch,
-            routeTableId=table,
-        ),
+        made(ATTACHMENT, "ali-data-table", vswitchId=switch, routeTableId=table),
         made("alicloud:vpc/routeEntry:RouteEntry", "ali-data-route", {"nexthopType": "Instance"}, routeTableId=table),
         made("alicloud:kvstore/backupPolicy:BackupPolicy", "ali-redis-backups", BACKED_UP, instanceId=cache),
         made("alicloud:kvstore/auditLogConfig:AuditLogConfig", "ali-redis-audit", AUDITED, instanceId=cache),

@@ -16,7 +16,6 @@ TLS_ONLY = {
 }
 
 
-BY_OUR_KEY = {"sseAlgorithm": "aws:kms", "kmsMasterKeyId": "k"}
 PARAMETERS = [
     {"name": name, "value": value}
     for name, value in {

@@ -5,8 +5,9 @@ from dataclasses import replace
 from policies.pack.facts import CONTROL, EXEMPTION, UNJUDGED, fact
 from policies.pack.resource import Resource
 from tests.policies.building import Stack, changed, joined, made, relinked
+from tests.policies.good_alicloud_stores import ATTACHMENT
+from tests.policies.good_parts import LOG
 
-ATTACHMENT = "alicloud:vpc/routeTableAttachment:RouteTableAttachment"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 ALI_RULE = "alicloud:ecs/securityGroupRule:SecurityGroupRule"
 
@@ -24,11 +25,9 @@ def _logged(stack: Stack) -> Stack:
     stack = relinked(stack, "entry", "accessLogs", "log")
     stack = relinked(stack, "firewall-log", "logDestinationConfigs", "log")
     stack = changed(stack, "database", "identifier", "notes")
-    kept = {"retentionInDays": 365.0, "kmsKeyId": "k"}
     for kind in ("postgresql", "upgrade"):
         name = f"/aws/rds/instance/notes/{kind}"
-        properties = {**kept, "name": name, "skipDestroy": True}
-        group = made("aws:cloudwatch/logGroup:LogGroup", f"{kind}-log", properties, kmsKeyId=stack["key"])
+        group = made("aws:cloudwatch/logGroup:LogGroup", f"{kind}-log", {**LOG, "name": name}, kmsKeyId=stack["key"])
         stack = joined(stack, group)
     for name, through in (("ali-flow", "logStoreName"), ("ali-entry", "accessLogConfig")):
         stack = relinked(stack, name, through, "ali-store")

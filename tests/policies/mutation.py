@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_args
 
 from components.spec import Cloud
 from policies.pack.paths import EACH, JSON
@@ -64,6 +64,18 @@ class Mutation:
         return None
 
 
+def otherwise(rule: str, resource_type: str, path: str, value: object = GONE, *also: str) -> Mutation:
+    """The first resource of a type, with another value at the path."""
+    return Mutation(
+        rule=rule, cloud=cloud_of(resource_type), type=resource_type, path=path, value=value, also=frozenset(also)
+    )
+
+
+def cloud_of(resource_type: str) -> Cloud:
+    """The cloud that a type is of."""
+    return next(cloud for cloud in get_args(Cloud) if resource_type.startswith(f"{cloud}:"))
+
+
 def of_type(stack: Stack, resource_type: str) -> list[Resource]:
     """All resources of a type."""
     return [resource for resource in stack.values() if resource.type == resource_type]
@@ -78,6 +90,12 @@ def removed(stack: Stack, *resources: Resource) -> Stack:
     """The stack without these resources."""
     gone = {resource.urn for resource in resources}
     return {urn: resource for urn, resource in stack.items() if urn not in gone}
+
+
+def without(stack: Stack, resource_type: str) -> Stack | None:
+    """The stack without resources of a type; None where it has none."""
+    found = of_type(stack, resource_type)
+    return removed(stack, *found) if found else None
 
 
 def linked(resource: Resource, through: str, *targets: Resource) -> Resource:

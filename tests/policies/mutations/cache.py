@@ -3,12 +3,12 @@
 from components.spec import Cloud
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, linked, of_type, put, removed
+from tests.policies.mutation import Mutation, of_type, otherwise, put, without
 from tests.policies.mutations.database_alicloud import leads_out
+from tests.policies.mutations.network import in_public_subnets
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
 SUBNETS = "aws:elasticache/subnetGroup:SubnetGroup"
-SUBNET = "aws:ec2/subnet:Subnet"
 TAIR = "alicloud:redis/tairInstance:TairInstance"
 REDIS = "alicloud:kvstore/instance:Instance"
 BACKUPS = "alicloud:kvstore/backupPolicy:BackupPolicy"
@@ -18,18 +18,7 @@ CONNECTION = "alicloud:kvstore/connection:Connection"
 
 def changed(cloud: Cloud, rule: str, path: str, value: object, *also: str) -> Mutation:
     """The cache, with one property otherwise."""
-    cache = GROUP if cloud == "aws" else TAIR
-    return Mutation(rule=rule, cloud=cloud, type=cache, path=path, value=value, also=frozenset(also))
-
-
-def _in_public_subnets(stack: Stack) -> Stack | None:
-    public = [subnet for subnet in of_type(stack, SUBNET) if "public" in subnet.name]
-    groups = of_type(stack, SUBNETS)
-    return put(stack, *(linked(group, "subnetIds", *public) for group in groups)) if groups else None
-
-
-def _without_backups(stack: Stack) -> Stack | None:
-    return removed(stack, *of_type(stack, BACKUPS)) if of_type(stack, BACKUPS) else None
+    return otherwise(rule, GROUP if cloud == "aws" else TAIR, path, value, *also)
 
 
 def _older(_stack: Stack) -> list[Resource]:
@@ -69,7 +58,7 @@ AWS = (
     changed("aws", "CA-05", "multiAzEnabled", False),
     changed("aws", "CA-06", "snapshotRetentionLimit", 0),
     changed("aws", "CA-07", "autoMinorVersionUpgrade", False),
-    Mutation(rule="CA-08", cloud="aws", change=_in_public_subnets),
+    Mutation(rule="CA-08", cloud="aws", change=lambda stack: in_public_subnets(stack, SUBNETS)),
     changed("aws", "CA-10", "logDeliveryConfigurations", []),
     changed("aws", "CA-11", "opts.protect", False),
 )
@@ -81,8 +70,8 @@ ALICLOUD = (
     changed("alicloud", "CA-04", "vpcAuthMode", "Close"),
     changed("alicloud", "CA-05", "nodeType", "STAND_ALONE"),
     changed("alicloud", "CA-05", "secondaryZoneId", GONE),
-    Mutation(rule="CA-06", cloud="alicloud", change=_without_backups),
-    Mutation(rule="CA-06", cloud="alicloud", type=BACKUPS, path="backupTime"),
+    Mutation(rule="CA-06", cloud="alicloud", change=lambda stack: without(stack, BACKUPS)),
+    otherwise("CA-06", BACKUPS, "backupTime"),
     Mutation(
         rule="CA-07",
         cloud="alicloud",

@@ -2,7 +2,7 @@
 
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack
-from tests.policies.mutation import Mutation
+from tests.policies.mutation import Mutation, otherwise
 
 CLUSTER = "aws:ecs/cluster:Cluster"
 SERVICE = "aws:ecs/service:Service"
@@ -11,13 +11,11 @@ EVERY_CONTAINER = "containerDefinitions{}[]"
 
 
 def of_container(rule: str, path: str, value: object, *also: str) -> Mutation:
-    return Mutation(
-        rule=rule, cloud="aws", type=TASK, path=f"{EVERY_CONTAINER}.{path}", value=value, also=frozenset(also)
-    )
+    return otherwise(rule, TASK, f"{EVERY_CONTAINER}.{path}", value, *also)
 
 
 def of_service(rule: str, path: str, value: object, *also: str) -> Mutation:
-    return Mutation(rule=rule, cloud="aws", type=SERVICE, path=path, value=value, also=frozenset(also))
+    return otherwise(rule, SERVICE, path, value, *also)
 
 
 def _has_file_system(_stack: Stack, task: Resource) -> bool:
@@ -37,15 +35,13 @@ MUTATIONS = (
     of_container("EC-03", "readonlyRootFilesystem", False),
     of_container("EC-04", "user", GONE),
     of_container("EC-04", "user", "0:0"),
-    Mutation(rule="EC-05", cloud="aws", type=TASK, path="networkMode", value="host"),
+    otherwise("EC-05", TASK, "networkMode", "host"),
     of_container("EC-06", "environment", lambda old: [*old, {"name": "API_TOKEN", "value": "hunter2hunter2"}]),
     of_container("EC-07", "logConfiguration", GONE),
-    Mutation(rule="EC-08", cloud="aws", type=CLUSTER, path="settings[].value", value="disabled"),
+    otherwise("EC-08", CLUSTER, "settings[].value", "disabled"),
     of_service("EC-09", "platformVersion", "1.3.0"),
     of_service("EC-10", "enableExecuteCommand", True),
-    Mutation(
-        rule="EC-10", cloud="aws", type=CLUSTER, path="configuration.executeCommandConfiguration.logging", value="NONE"
-    ),
+    otherwise("EC-10", CLUSTER, "configuration.executeCommandConfiguration.logging", "NONE"),
     Mutation(
         rule="EC-11",
         cloud="aws",
@@ -54,10 +50,10 @@ MUTATIONS = (
         value="DISABLED",
         where=_has_file_system,
     ),
-    Mutation(rule="EC-12", cloud="aws", type=TASK, path="taskRoleArn"),
+    otherwise("EC-12", TASK, "taskRoleArn"),
     of_container("EC-13", "image", "nginx:latest"),
     of_container("EC-14", "linuxParameters.capabilities.drop", []),
-    Mutation(rule="EC-14", cloud="aws", type=TASK, path="memory"),
+    otherwise("EC-14", TASK, "memory"),
     Mutation(rule="EC-14", cloud="aws", type=TASK, path=f"{EVERY_CONTAINER}.healthCheck", where=_asked_by_nobody_else),
     of_service("EC-15", "networkConfiguration.subnets", lambda old: old[:1]),
     of_service("EC-16", "deploymentCircuitBreaker.rollback", False),

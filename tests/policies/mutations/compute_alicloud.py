@@ -2,7 +2,7 @@
 
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, of_type, removed
+from tests.policies.mutation import Mutation, of_type, otherwise, removed
 
 CONFIGURATION = "alicloud:ess/eciScalingConfiguration:EciScalingConfiguration"
 GROUP = "alicloud:ess/scalingGroup:ScalingGroup"
@@ -32,7 +32,7 @@ def of_container(rule: str, path: str, value: object, *also: str) -> Mutation:
 
 
 def of_configuration(rule: str, path: str, value: object, *also: str) -> Mutation:
-    return Mutation(rule=rule, cloud="alicloud", type=CONFIGURATION, path=path, value=value, also=frozenset(also))
+    return otherwise(rule, CONFIGURATION, path, value, *also)
 
 
 def of_application(rule: str, path: str, value: object) -> Mutation:
@@ -74,7 +74,7 @@ MUTATIONS = (
         value=lambda old: {key: value for key, value in old.items() if not key.startswith("livenessProbe")},
         where=_listens,
     ),
-    Mutation(rule="EC-15", cloud="alicloud", type=GROUP, path="vswitchIds", value=lambda old: old[:1]),
+    otherwise("EC-15", GROUP, "vswitchIds", lambda old: old[:1]),
     Mutation(rule="EC-16", cloud="alicloud", change=_without_rollout),
     of_application("EC-16", "replicas", 1.0),
     of_application("EC-13", "imageUrl", "registry.example.com/api:1"),

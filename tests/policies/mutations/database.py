@@ -4,13 +4,13 @@ from typing import Any
 
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, linked, of_type, put, removed
+from tests.policies.mutation import Mutation, linked, of_type, otherwise, put, removed
+from tests.policies.mutations.network import in_public_subnets
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
 PARAMETERS = "aws:rds/parameterGroup:ParameterGroup"
 SUBNETS = "aws:rds/subnetGroup:SubnetGroup"
-SUBNET = "aws:ec2/subnet:Subnet"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 EVENTS = "aws:rds/eventSubscription:EventSubscription"
 PROXY = "aws:rds/proxy:Proxy"
@@ -19,7 +19,7 @@ SNAPSHOT = "aws:rds/snapshot:Snapshot"
 
 def instance(rule: str, path: str, value: object, *also: str) -> Mutation:
     """The instance, with one property otherwise."""
-    return Mutation(rule=rule, cloud="aws", type=INSTANCE, path=path, value=value, also=frozenset(also))
+    return otherwise(rule, INSTANCE, path, value, *also)
 
 
 def parameter(rule: str, name: str, value: str, *also: str) -> Mutation:
@@ -28,22 +28,18 @@ def parameter(rule: str, name: str, value: str, *also: str) -> Mutation:
     def changed(parameters: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [{**each, "value": value} if each["name"] == name else each for each in parameters]
 
-    return Mutation(rule=rule, cloud="aws", type=PARAMETERS, path="parameters", value=changed, also=frozenset(also))
+    return otherwise(rule, PARAMETERS, "parameters", changed, *also)
 
 
 def _written_down(stack: Stack) -> Stack:
     return put(stack, *(linked(database, "password") for database in of_type(stack, INSTANCE)))
 
 
-def _without_alarms(stack: Stack) -> Stack:
-    databases = {database.urn for database in of_type(stack, INSTANCE)}
-    alarms = [alarm for alarm in of_type(stack, ALARM) if databases & {*sum(alarm.depends_on.values(), ())}]
+def without_alarms(stack: Stack, instance_type: str, alarm_type: str) -> Stack:
+    """The databases, with nobody told of them."""
+    databases = {database.urn for database in of_type(stack, instance_type)}
+    alarms = [alarm for alarm in of_type(stack, alarm_type) if databases & {*sum(alarm.depends_on.values(), ())}]
     return removed(stack, *alarms)
-
-
-def _in_public_subnets(stack: Stack) -> Stack:
-    public = [subnet for subnet in of_type(stack, SUBNET) if "public" in subnet.name]
-    return put(stack, *(linked(group, "subnetIds", *public) for group in of_type(stack, SUBNETS)))
 
 
 def _snapshot(stack: Stack) -> list[Resource]:
@@ -73,8 +69,8 @@ MUTATIONS = (
     instance("DB-17", "port", GONE),
     instance("DB-18", "username", "postgres"),
     Mutation(rule="DB-19", cloud="aws", change=_written_down),
-    Mutation(rule="DB-20", cloud="aws", change=_in_public_subnets),
-    Mutation(rule="DB-21", cloud="aws", change=_without_alarms),
+    Mutation(rule="DB-20", cloud="aws", change=lambda stack: in_public_subnets(stack, SUBNETS)),
+    Mutation(rule="DB-21", cloud="aws", change=lambda stack: without_alarms(stack, INSTANCE, ALARM)),
     Mutation(
         rule="DB-21",
         cloud="aws",

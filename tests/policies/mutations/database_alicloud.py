@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, linked, of_type, put, removed
+from tests.policies.mutation import Mutation, linked, of_type, otherwise, put
+from tests.policies.mutations.database import without_alarms
 
 RDS = "alicloud:rds/instance:Instance"
 POLARDB = "alicloud:polardb/cluster:Cluster"
@@ -18,18 +19,12 @@ ENDPOINT = "alicloud:polardb/endpoint:Endpoint"
 
 def instance(rule: str, path: str, value: object, *also: str) -> Mutation:
     """The instance, with one property otherwise."""
-    return Mutation(rule=rule, cloud="alicloud", type=RDS, path=path, value=value, also=frozenset(also))
+    return otherwise(rule, RDS, path, value, *also)
 
 
 def backups(rule: str, path: str, value: object) -> Mutation:
     """How it is backed up, with one property otherwise."""
-    return Mutation(rule=rule, cloud="alicloud", type=BACKUPS, path=path, value=value)
-
-
-def _without_alarms(stack: Stack) -> Stack:
-    databases = {database.urn for database in of_type(stack, RDS)}
-    alarms = [alarm for alarm in of_type(stack, ALARM) if databases & {*sum(alarm.depends_on.values(), ())}]
-    return removed(stack, *alarms)
+    return otherwise(rule, BACKUPS, path, value)
 
 
 def _written_down(stack: Stack) -> Stack:
@@ -74,11 +69,11 @@ MUTATIONS = (
     instance("DB-13", "sqlCollectorConfigValue", 30),
     instance("DB-14", "monitoringPeriod", 300),
     instance("DB-17", "port", GONE),
-    Mutation(rule="DB-18", cloud="alicloud", type=ACCOUNT, path="accountName", value="root"),
+    otherwise("DB-18", ACCOUNT, "accountName", "root"),
     Mutation(rule="DB-19", cloud="alicloud", change=_written_down),
     instance("DB-20", "vswitchId", ""),
     Mutation(rule="DB-20", cloud="alicloud", change=leads_out, also=frozenset({"NET-12", "CA-08"})),
-    Mutation(rule="DB-21", cloud="alicloud", change=_without_alarms),
+    Mutation(rule="DB-21", cloud="alicloud", change=lambda stack: without_alarms(stack, RDS, ALARM)),
     instance("DB-22", "engineVersion", "12.0"),
     Mutation(
         rule="DB-23",

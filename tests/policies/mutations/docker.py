@@ -1,11 +1,12 @@
 """The one change in an example on a Docker host that each rule about containers must notice."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from policies.pack.resource import Resource
 from policies.pack.values import plain
 from tests.policies.building import Stack
-from tests.policies.mutation import Mutation, edited, of_type, put
+from tests.policies.mutation import Mutation, edited, of_type, otherwise, put
 
 CONTAINER = "docker:index/container:Container"
 NETWORK = "docker:index/network:Network"
@@ -26,17 +27,14 @@ def _variables(container: Resource) -> list[object]:
     return listed if isinstance(listed, list) else []
 
 
+def of_container(rule: str, where: Callable[[Stack, Resource], bool], path: str, value: object, *also: str) -> Mutation:
+    """A change of the first container of which this is true."""
+    return replace(otherwise(rule, CONTAINER, path, value, *also), where=where)
+
+
 def of_service(rule: str, path: str, value: object, *also: str) -> Mutation:
     """A change of the first service."""
-    return Mutation(
-        rule=rule,
-        cloud="docker",
-        type=CONTAINER,
-        path=path,
-        value=value,
-        where=lambda stack, resource: resource is _service(stack),
-        also=frozenset(also),
-    )
+    return of_container(rule, lambda stack, container: container is _service(stack), path, value, *also)
 
 
 def _published(stack: Stack) -> Stack | None:

@@ -6,8 +6,10 @@ from policies.pack.resource import Resource
 from policies.pack.values import Secret, plain
 from tests.policies.building import Stack
 from tests.policies.mutation import Mutation, edited, of_type, put
+from tests.policies.mutations.docker import CONTAINER, of_container
 
-CONTAINER = "docker:index/container:Container"
+PUBLISHED = ("NET-04", "NET-05", "DK-01", "DK-02", "EC-01")
+LEADS_OUT = frozenset({"NET-07", "DB-20", "CA-08", "DK-15"})
 
 
 def runs(program: str) -> Callable[[Stack, Resource], bool]:
@@ -33,7 +35,12 @@ def without_tls(words: list[str]) -> list[str]:
     return ["ssl=off" if word == "ssl=on" else word for word in words]
 
 
-def open_network(rule: str, where: Callable[[Stack, Resource], bool], also: frozenset[str]) -> Mutation:
+def published(rule: str, where: Callable[[Stack, Resource], bool], port: int, *also: str) -> Mutation:
+    """A port that everybody reaches."""
+    return of_container(rule, where, "ports", [{"internal": port, "external": port}], *also)
+
+
+def open_network(rule: str, where: Callable[[Stack, Resource], bool]) -> Mutation:
     """The networks of a store lead out."""
 
     def change(stack: Stack) -> Stack | None:
@@ -41,7 +48,7 @@ def open_network(rule: str, where: Callable[[Stack, Resource], bool], also: froz
         urns = [urn for store in stores for urn in store.depends_on["networksAdvanced"]]
         return put(stack, *(edited(stack[urn], "internal", False) for urn in urns)) if urns else None
 
-    return Mutation(rule=rule, cloud="docker", change=change, also=also)
+    return Mutation(rule=rule, cloud="docker", change=change, also=LEADS_OUT - {rule})
 
 
 def in_files(old: str, new: str) -> Callable[[list[object]], object]:
@@ -54,76 +61,22 @@ def in_files(old: str, new: str) -> Callable[[list[object]], object]:
     return lambda uploads: Secret([changed(item) for item in uploads])
 
 
-PUBLISHED = frozenset({"NET-04", "NET-05", "DK-01", "DK-02", "EC-01"})
+def _speaks_tls(stack: Stack, container: Resource) -> bool:
+    return CACHE(stack, container) and "tls-port" in str(plain(container.properties["uploads"]))
+
 
 MUTATIONS = (
-    Mutation(rule="NET-01", cloud="docker", type=CONTAINER, path="networksAdvanced", value=[], where=_serves),
-    Mutation(
-        rule="NET-04",
-        cloud="docker",
-        type=CONTAINER,
-        path="ports",
-        value=[{"internal": 8000, "external": 8000}],
-        where=_serves,
-        also=frozenset({"DK-02", "EC-01"}),
-    ),
-    Mutation(
-        rule="NET-05",
-        cloud="docker",
-        type=CONTAINER,
-        path="ports",
-        value=[{"internal": 22, "external": 22}],
-        where=_serves,
-        also=frozenset({"NET-04", "DK-02", "EC-01"}),
-    ),
-    open_network("NET-07", DATABASE, frozenset({"DB-20", "CA-08", "DK-15"})),
-    Mutation(
-        rule="DB-01",
-        cloud="docker",
-        type=CONTAINER,
-        path="ports",
-        value=[{"internal": 5432, "external": 5432}],
-        where=DATABASE,
-        also=PUBLISHED,
-    ),
-    Mutation(rule="DB-04", cloud="docker", type=CONTAINER, path="command", value=without_tls, where=DATABASE),
-    Mutation(
-        rule="DB-18",
-        cloud="docker",
-        type=CONTAINER,
-        path="envs",
-        value=lambda old: [*old, "POSTGRES_USER=root"],
-        where=DATABASE,
-    ),
-    Mutation(
-        rule="DB-19",
-        cloud="docker",
-        type=CONTAINER,
-        path="envs",
-        value=lambda old: [*old, "POSTGRES_PASSWORD=written"],
-        where=DATABASE,
-        also=frozenset({"DK-14", "EC-06"}),
-    ),
-    open_network("DB-20", DATABASE, frozenset({"NET-07", "CA-08", "DK-15"})),
-    Mutation(
-        rule="CA-03",
-        cloud="docker",
-        type=CONTAINER,
-        path="uploads",
-        value=in_files("tls-port", "port"),
-        where=lambda stack, box: CACHE(stack, box) and "tls-port" in str(plain(box.properties["uploads"])),
-    ),
-    Mutation(
-        rule="CA-04", cloud="docker", type=CONTAINER, path="uploads", value=in_files("requirepass", "#"), where=CACHE
-    ),
-    open_network("CA-08", CACHE, frozenset({"NET-07", "DB-20", "DK-15"})),
-    Mutation(
-        rule="CA-09",
-        cloud="docker",
-        type=CONTAINER,
-        path="ports",
-        value=[{"internal": 6379, "external": 6379}],
-        where=CACHE,
-        also=PUBLISHED,
-    ),
+    of_container("NET-01", _serves, "networksAdvanced", []),
+    published("NET-04", _serves, 8000, "DK-02", "EC-01"),
+    published("NET-05", _serves, 22, "NET-04", "DK-02", "EC-01"),
+    open_network("NET-07", DATABASE),
+    published("DB-01", DATABASE, 5432, *PUBLISHED),
+    of_container("DB-04", DATABASE, "command", without_tls),
+    of_container("DB-18", DATABASE, "envs", lambda old: [*old, "POSTGRES_USER=root"]),
+    of_container("DB-19", DATABASE, "envs", lambda old: [*old, "POSTGRES_PASSWORD=written"], "DK-14", "EC-06"),
+    open_network("DB-20", DATABASE),
+    of_container("CA-03", _speaks_tls, "uploads", in_files("tls-port", "port")),
+    of_container("CA-04", CACHE, "uploads", in_files("requirepass", "#")),
+    open_network("CA-08", CACHE),
+    published("CA-09", CACHE, 6379, *PUBLISHED),
 )

@@ -3,7 +3,7 @@
 from components.spec import Cloud
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, edited, linked, of_type, put
+from tests.policies.mutation import Mutation, edited, linked, of_type, otherwise, put, removed, without
 
 DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy"
@@ -17,7 +17,7 @@ FIREWALLED = "alicloud:wafv3/domain:Domain"
 
 
 def of_edge(rule: str, path: str, value: object, *also: str) -> Mutation:
-    return Mutation(rule=rule, cloud="aws", type=DISTRIBUTION, path=path, value=value, also=frozenset(also))
+    return otherwise(rule, DISTRIBUTION, path, value, *also)
 
 
 def of_function(rule: str, function: str, *also: str) -> Mutation:
@@ -25,7 +25,7 @@ def of_function(rule: str, function: str, *also: str) -> Mutation:
 
     def change(stack: Stack) -> Stack | None:
         made_so = [each for each in of_type(stack, FUNCTION) if each.properties["functionName"] == function]
-        return {urn: each for urn, each in stack.items() if each not in made_so} if made_so else None
+        return removed(stack, *made_so) if made_so else None
 
     return Mutation(rule=rule, cloud="alicloud", change=change, also=frozenset(also))
 
@@ -89,12 +89,7 @@ def _zone(_stack: Stack) -> list[Resource]:
 
 def _lonely(kind: str) -> Mutation:
     """A zone less what it needs."""
-    short = kind.rpartition(":")[2]
-
-    def change(stack: Stack) -> Stack | None:
-        return {urn: each for urn, each in stack.items() if each.type.rpartition(":")[2] != short}
-
-    return Mutation(rule="ED-14", cloud="aws", adds=_zone, change=change)
+    return Mutation(rule="ED-14", cloud="aws", adds=_zone, change=lambda stack: without(stack, kind))
 
 
 MUTATIONS = (
@@ -106,38 +101,20 @@ MUTATIONS = (
     Mutation(rule="ED-06", cloud="aws", type=DISTRIBUTION, path="loggingConfig", adds=_own_log),
     of_edge("ED-07", "webAclId", ""),
     of_edge("ED-08", "defaultRootObject", GONE),
-    Mutation(rule="ED-09", cloud="aws", type=HEADERS, path="securityHeadersConfig.strictTransportSecurity"),
+    otherwise("ED-09", HEADERS, "securityHeadersConfig.strictTransportSecurity"),
     Mutation(rule="ED-10", cloud="aws", type=DISTRIBUTION, path="originGroups", adds=_groups),
     _foreign("aws", DISTRIBUTION, "origins", CONTROL),
     of_edge("ED-12", "enabled", False),
-    Mutation(rule="ED-13", cloud="aws", type=CERTIFICATE, path="keyAlgorithm", value="RSA_1024"),
+    otherwise("ED-13", CERTIFICATE, "keyAlgorithm", "RSA_1024"),
     _lonely("aws:route53/queryLog:QueryLog"),
     _lonely("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec"),
     of_function("ED-01", "https_force"),
     of_function("ED-02", "https_tls_version"),
-    Mutation(
-        rule="ED-03", cloud="alicloud", type=DOMAIN, path="certificateConfig.serverCertificateStatus", value="off"
-    ),
-    Mutation(rule="ED-04", cloud="alicloud", type=DOMAIN, path="sources[].port", value=80.0),
+    otherwise("ED-03", DOMAIN, "certificateConfig.serverCertificateStatus", "off"),
+    otherwise("ED-04", DOMAIN, "sources[].port", 80.0),
     of_function("ED-05", "l2_oss_key"),
-    Mutation(
-        rule="ED-06",
-        cloud="alicloud",
-        adds=_delivered,
-        change=lambda stack: (
-            {urn: each for urn, each in stack.items() if each.type != DELIVERY} if of_type(stack, DELIVERY) else None
-        ),
-    ),
-    Mutation(
-        rule="ED-07",
-        cloud="alicloud",
-        adds=_firewalled,
-        change=lambda stack: (
-            {urn: each for urn, each in stack.items() if each.type != FIREWALLED}
-            if of_type(stack, FIREWALLED)
-            else None
-        ),
-    ),
+    Mutation(rule="ED-06", cloud="alicloud", adds=_delivered, change=lambda stack: without(stack, DELIVERY)),
+    Mutation(rule="ED-07", cloud="alicloud", adds=_firewalled, change=lambda stack: without(stack, FIREWALLED)),
     Mutation(
         rule="ED-08",
         cloud="alicloud",

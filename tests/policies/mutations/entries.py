@@ -6,7 +6,7 @@ from components.spec import Cloud
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack, made
 from tests.policies.good_data import document
-from tests.policies.mutation import Mutation, edited, linked, of_type, put, removed
+from tests.policies.mutation import Mutation, edited, linked, of_type, otherwise, put, removed
 
 ACL = "aws:wafv2/webAclAssociation:WebAclAssociation"
 ALB, LISTENER = "aws:lb/loadBalancer:LoadBalancer", "aws:lb/listener:Listener"
@@ -23,7 +23,7 @@ PULL = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"
 
 
 def of_balancer(rule: str, path: str, value: object, *also: str) -> Mutation:
-    return Mutation(rule=rule, cloud="aws", type=ALB, path=path, value=value, also=frozenset(also))
+    return otherwise(rule, ALB, path, value, *also)
 
 
 def of_public(rule: str, path: str, value: object, *also: str) -> Mutation:
@@ -132,7 +132,7 @@ MUTATIONS = (
     of_balancer("LB-06", "subnets", lambda old: old[:1]),
     of_balancer("LB-07", "desyncMitigationMode", "monitor"),
     without("LB-08", "aws", ACL),
-    Mutation(rule="LB-09", cloud="aws", type="aws:lb/targetGroup:TargetGroup", path="healthCheck.enabled", value=False),
+    otherwise("LB-09", "aws:lb/targetGroup:TargetGroup", "healthCheck.enabled", False),
     Mutation(rule="LB-10", cloud="aws", type=ALB, path="internal", value=False, adds=_second_entry, also=INCOMPLETE),
     Mutation(rule="LB-01", cloud="alicloud", change=_unredirected),
     Mutation(
@@ -164,10 +164,10 @@ MUTATIONS = (
         adds=_second_on_alicloud,
         also=INCOMPLETE,
     ),
-    Mutation(rule="RG-01", cloud="aws", type=REPOSITORY, path="imageScanningConfiguration.scanOnPush", value=False),
-    Mutation(rule="RG-02", cloud="aws", type=REPOSITORY, path="imageTagMutability", value="MUTABLE"),
+    otherwise("RG-01", REPOSITORY, "imageScanningConfiguration.scanOnPush", False),
+    otherwise("RG-02", REPOSITORY, "imageTagMutability", "MUTABLE"),
     without("RG-03", "aws", "aws:ecr/lifecyclePolicy:LifecyclePolicy"),
-    Mutation(rule="RG-04", cloud="aws", type=REPOSITORY, path="encryptionConfigurations"),
+    otherwise("RG-04", REPOSITORY, "encryptionConfigurations"),
     Mutation(
         rule="RG-05",
         cloud="aws",

@@ -4,7 +4,7 @@ from components.spec import Cloud
 from policies.pack.resource import Resource
 from tests.policies.building import Stack, made
 from tests.policies.good_data import document
-from tests.policies.mutation import Mutation, edited, of_type, put, removed
+from tests.policies.mutation import Mutation, cloud_of, edited, of_type, otherwise, put, without
 
 ROLE, ROLE_POLICY = "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"
 RAM_ROLE, RAM_POLICY = "alicloud:ram/role:Role", "alicloud:ram/policy:Policy"
@@ -25,27 +25,21 @@ BOUNDED = {"assumeRolePolicy": document(), "permissionsBoundary": "arn:aws:iam::
 
 
 def granting(rule: str, action: str, resource: str, *also: str) -> Mutation:
-    return _granting(rule, "aws", ROLE_POLICY, "policy{}.Statement[]", action, resource, *also)
+    return _granting(rule, ROLE_POLICY, "policy{}.Statement[]", action, resource, *also)
 
 
 def granting_on_alicloud(rule: str, action: str, resource: str, *also: str) -> Mutation:
-    return _granting(rule, "alicloud", RAM_POLICY, "policyDocument{}.Statement[]", action, resource, *also)
+    return _granting(rule, RAM_POLICY, "policyDocument{}.Statement[]", action, resource, *also)
 
 
-def _granting(rule: str, cloud: Cloud, kind: str, path: str, action: str, resource: str, *also: str) -> Mutation:
+def _granting(rule: str, kind: str, path: str, action: str, resource: str, *also: str) -> Mutation:
     statement = {"Effect": "Allow", "Action": [action], "Resource": [resource]}
-    return Mutation(rule=rule, cloud=cloud, type=kind, path=path, value=statement, also=frozenset(also))
+    return otherwise(rule, kind, path, statement, *also)
 
 
 def without_keys(resource_type: str) -> Mutation:
     """A user whose key is gone: nobody's, then."""
-    cloud = "aws" if resource_type.startswith("aws:") else "alicloud"
-
-    def change(stack: Stack) -> Stack | None:
-        keys = of_type(stack, resource_type)
-        return removed(stack, *keys) if keys else None
-
-    return Mutation(rule="IA-08", cloud=cloud, change=change)
+    return Mutation(rule="IA-08", cloud=cloud_of(resource_type), change=lambda stack: without(stack, resource_type))
 
 
 def _attached_to_all(stack: Stack) -> Stack | None:
@@ -70,14 +64,8 @@ MUTATIONS = (
     granting("IA-03", "s3:PutObject", "*"),
     granting("IA-04", "iam:PutRolePolicy", OWN_ROLE),
     granting("IA-05", "sts:GetFederationToken", "arn:aws:sts::123456789012:federated-user/all"),
-    Mutation(
-        rule="IA-06",
-        cloud="aws",
-        type=ROLE,
-        path="managedPolicyArns",
-        value=["arn:aws:iam::aws:policy/AmazonS3FullAccess"],
-    ),
-    Mutation(rule="IA-07", cloud="aws", type=ROLE, path="assumeRolePolicy{}.Statement[].Principal", value="*"),
+    otherwise("IA-06", ROLE, "managedPolicyArns", ["arn:aws:iam::aws:policy/AmazonS3FullAccess"]),
+    otherwise("IA-07", ROLE, "assumeRolePolicy{}.Statement[].Principal", "*"),
     without_keys("aws:iam/accessKey:AccessKey"),
     granting("IA-09", "kms:Decrypt", "arn:aws:kms:eu-central-1:123456789012:key/*"),
     Mutation(
@@ -87,7 +75,7 @@ MUTATIONS = (
         path="permissionsBoundary",
         adds=lambda _: [made(ROLE, "added", BOUNDED)],
     ),
-    Mutation(rule="IA-11", cloud="aws", type=ROLE_POLICY, path="policy{}.Version", value="2008-10-17"),
+    otherwise("IA-11", ROLE_POLICY, "policy{}.Version", "2008-10-17"),
     granting("IA-11", "s3:GetObject", "arn:aws:sqs:eu-central-1:123456789012:files"),
     _passwords("aws"),
     granting_on_alicloud("IA-01", "*", "*", "X-02", "IA-02", "IA-03", "IA-04", "IA-05", "IA-09"),
@@ -96,15 +84,9 @@ MUTATIONS = (
     granting_on_alicloud("IA-04", "ram:AttachPolicyToRole", "acs:ram::1:role/own"),
     granting_on_alicloud("IA-05", "kms:GetSecretValue", "acs:kms:*:1:secret/*"),
     Mutation(rule="IA-06", cloud="alicloud", change=_attached_to_all),
-    Mutation(
-        rule="IA-07",
-        cloud="alicloud",
-        type=RAM_ROLE,
-        path="assumeRolePolicyDocument{}.Statement[].Principal",
-        value={"RAM": ["*"]},
-    ),
+    otherwise("IA-07", RAM_ROLE, "assumeRolePolicyDocument{}.Statement[].Principal", {"RAM": ["*"]}),
     without_keys("alicloud:ram/accessKey:AccessKey"),
     granting_on_alicloud("IA-09", "kms:Decrypt", "acs:kms:*:*:*"),
-    Mutation(rule="IA-11", cloud="alicloud", type=RAM_POLICY, path="policyDocument{}.Version", value="2"),
+    otherwise("IA-11", RAM_POLICY, "policyDocument{}.Version", "2"),
     _passwords("alicloud"),
 )

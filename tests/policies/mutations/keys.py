@@ -2,11 +2,10 @@
 
 import json
 
-from components.spec import Cloud
 from policies.pack.resource import Resource
 from policies.pack.values import Secret
-from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, of_type
+from tests.policies.building import Stack, made
+from tests.policies.mutation import Mutation, of_type, otherwise
 
 KEY = "aws:kms/key:Key"
 STORED = "aws:secretsmanager/secret:Secret"
@@ -20,13 +19,6 @@ KMS = "alicloud:kms/instance:Instance"
 KMS_POLICY = "alicloud:kms/policy:Policy"
 EVERYBODY = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 READER = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:role/r"}, "Action": "x:y", "Resource": "*"}
-
-
-def changed(
-    cloud: Cloud, rule: str, resource_type: str, path: str, value: object = GONE, also: frozenset[str] = frozenset()
-) -> Mutation:
-    """One property otherwise."""
-    return Mutation(rule=rule, cloud=cloud, type=resource_type, path=path, value=value, also=also)
 
 
 def _rotated(stack: Stack) -> list[Resource]:
@@ -59,15 +51,15 @@ def _kept(stack: Stack) -> list[Resource]:
 
 
 AWS = (
-    changed("aws", "KM-01", KEY, "enableKeyRotation", False),
-    changed("aws", "KM-01", KEY, "rotationPeriodInDays", 730),
-    changed("aws", "KM-02", KEY, "policy"),
-    changed("aws", "KM-02", KEY, "policy{}.Statement[].Principal", "*"),
-    changed("aws", "KM-03", KEY, "deletionWindowInDays"),
-    changed("aws", "KM-03", KEY, "opts.protect", False),
-    changed("aws", "KM-04", KEY, "isEnabled", False),
-    changed("aws", "KM-05", KEY, "bypassPolicyLockoutSafetyCheck", True),
-    changed("aws", "SE-01", STORED, "kmsKeyId"),
+    otherwise("KM-01", KEY, "enableKeyRotation", False),
+    otherwise("KM-01", KEY, "rotationPeriodInDays", 730),
+    otherwise("KM-02", KEY, "policy"),
+    otherwise("KM-02", KEY, "policy{}.Statement[].Principal", "*"),
+    otherwise("KM-03", KEY, "deletionWindowInDays"),
+    otherwise("KM-03", KEY, "opts.protect", False),
+    otherwise("KM-04", KEY, "isEnabled", False),
+    otherwise("KM-05", KEY, "bypassPolicyLockoutSafetyCheck", True),
+    otherwise("SE-01", STORED, "kmsKeyId"),
     Mutation(
         rule="SE-02",
         cloud="aws",
@@ -76,17 +68,17 @@ AWS = (
         value=365,
         adds=_rotated,
     ),
-    changed("aws", "SE-03", STORED, "recoveryWindowInDays", 0),
+    otherwise("SE-03", STORED, "recoveryWindowInDays", 0),
     Mutation(rule="SE-04", cloud="aws", type=ADMISSION, path="blockPublicPolicy", value=False, adds=_admission),
     Mutation(rule="SE-04", cloud="aws", type=ADMISSION, path="policy{}.Statement[]", value=EVERYBODY, adds=_admission),
-    Mutation(rule="SE-05", cloud="aws", type=VERSION, path="", value=lambda old: {**old, "secretString": "written"}),
+    otherwise("SE-05", VERSION, "", lambda old: {**old, "secretString": "written"}),
     Mutation(rule="SE-06", cloud="aws", type=PARAMETER, path="type", value="String", adds=_parameter),
     Mutation(rule="SE-06", cloud="aws", type=PARAMETER, path="keyId", adds=_parameter),
 )
 
 ALICLOUD = (
-    changed("alicloud", "KM-01", ALICLOUD_KEY, "automaticRotation", "Disabled"),
-    changed("alicloud", "KM-02", ALICLOUD_KEY, "dkmsInstanceId", "kst-1", frozenset({"KM-06"})),
+    otherwise("KM-01", ALICLOUD_KEY, "automaticRotation", "Disabled"),
+    otherwise("KM-02", ALICLOUD_KEY, "dkmsInstanceId", "kst-1", "KM-06"),
     Mutation(
         rule="KM-02",
         cloud="alicloud",
@@ -94,8 +86,8 @@ ALICLOUD = (
         path="accessControlRules",
         adds=lambda _: [made(KMS_POLICY, "admission", {"accessControlRules": '{"NetworkRules": ["inside"]}'})],
     ),
-    changed("alicloud", "KM-03", ALICLOUD_KEY, "deletionProtection", "Disabled"),
-    changed("alicloud", "KM-04", ALICLOUD_KEY, "status", "Disabled"),
+    otherwise("KM-03", ALICLOUD_KEY, "deletionProtection", "Disabled"),
+    otherwise("KM-04", ALICLOUD_KEY, "status", "Disabled"),
     Mutation(
         rule="KM-06",
         cloud="alicloud",
@@ -122,13 +114,7 @@ ALICLOUD = (
         value=json.dumps({"Version": "1", "Statement": [EVERYBODY]}),
         adds=_kept,
     ),
-    Mutation(
-        rule="SE-05",
-        cloud="alicloud",
-        type="alicloud:rds/account:Account",
-        path="",
-        value=lambda old: {**old, "accountPassword": "written"},
-    ),
+    otherwise("SE-05", "alicloud:rds/account:Account", "", lambda old: {**old, "accountPassword": "written"}),
 )
 
 MUTATIONS = (*AWS, *ALICLOUD)

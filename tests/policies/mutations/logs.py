@@ -2,7 +2,7 @@
 
 from policies.pack.resource import Resource
 from tests.policies.building import GONE, Stack, made
-from tests.policies.mutation import Mutation, edited, of_type, removed
+from tests.policies.mutation import Mutation, edited, of_type, otherwise, removed
 from tests.policies.mutations.entries import without
 
 ALARM, GROUP = "aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/logGroup:LogGroup"
@@ -28,11 +28,6 @@ ACL = {
         },
     ],
 }
-
-
-def one(rule: str, resource_type: str, path: str, value: object, *also: str) -> Mutation:
-    cloud = "aws" if resource_type.startswith("aws:") else "alicloud"
-    return Mutation(rule=rule, cloud=cloud, type=resource_type, path=path, value=value, also=frozenset(also))
 
 
 def _acl(stack: Stack) -> list[Resource]:
@@ -69,20 +64,20 @@ def of_defense(rule: str, *scenes: str) -> Mutation:
 
 
 MUTATIONS = (
-    one("LG-01", GROUP, "retentionInDays", GONE),
-    one("LG-02", GROUP, "kmsKeyId", GONE),
-    one("LG-03", ALARM, "alarmActions", []),
-    one("LG-04", TOPIC, "kmsMasterKeyId", GONE),
-    one("LG-06", GROUP, "skipDestroy", False),
-    one("LG-01", STORE, "retentionPeriod", GONE, "X-06"),
-    one("LG-02", STORE, "encryptConf.enable", False),
-    one("LG-03", ALI_ALARM, "contactGroups", []),
-    one("LG-04", CONTACT, "channelsDingWebHook", "http://oapi.example.com/robot"),
-    one("LG-05", STORE, "enableWebTracking", True),
+    otherwise("LG-01", GROUP, "retentionInDays", GONE),
+    otherwise("LG-02", GROUP, "kmsKeyId", GONE),
+    otherwise("LG-03", ALARM, "alarmActions", []),
+    otherwise("LG-04", TOPIC, "kmsMasterKeyId", GONE),
+    otherwise("LG-06", GROUP, "skipDestroy", False),
+    otherwise("LG-01", STORE, "retentionPeriod", GONE, "X-06"),
+    otherwise("LG-02", STORE, "encryptConf.enable", False),
+    otherwise("LG-03", ALI_ALARM, "contactGroups", []),
+    otherwise("LG-04", CONTACT, "channelsDingWebHook", "http://oapi.example.com/robot"),
+    otherwise("LG-05", STORE, "enableWebTracking", True),
     Mutation(rule="LG-06", cloud="alicloud", type=STORE, path="opts.protect", value=False, adds=_protected),
     of_acl("WF-01", "rules[].overrideAction", GONE),
     of_acl("WF-02", "rules[].statement.managedRuleGroupStatement.name", "AWSManagedRulesCommonRuleSet"),
-    one("WF-03", WEB_ACL, "visibilityConfig.cloudwatchMetricsEnabled", False),
+    otherwise("WF-03", WEB_ACL, "visibilityConfig.cloudwatchMetricsEnabled", False),
     without("WF-04", "aws", "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"),
     of_acl("WF-05", "rules", lambda old: old[:1]),
     Mutation(rule="WF-01", cloud="alicloud", type=TEMPLATE, path="status", value="0", adds=_domain),

@@ -4,7 +4,7 @@ import json
 
 from policies.pack.resource import Resource
 from tests.policies.building import Stack, made
-from tests.policies.mutation import Mutation, edited, linked, of_type, put, removed
+from tests.policies.mutation import Mutation, edited, linked, of_type, otherwise, put, removed
 
 SUBNET = "aws:ec2/subnet:Subnet"
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
@@ -27,6 +27,17 @@ def first(stack: Stack, resource_type: str) -> Resource | None:
     """Any resource of a type."""
     found = of_type(stack, resource_type)
     return found[0] if found else None
+
+
+def subnets(stack: Stack, tier: str) -> list[Resource]:
+    """Those of a tier."""
+    return [subnet for subnet in of_type(stack, SUBNET) if tier in subnet.name]
+
+
+def in_public_subnets(stack: Stack, group_type: str) -> Stack | None:
+    """The subnet groups of stores lie where the internet leads to."""
+    groups, public = of_type(stack, group_type), subnets(stack, "public")
+    return put(stack, *(linked(group, "subnetIds", *public) for group in groups)) if groups else None
 
 
 def guard(_stack: Stack) -> list[Resource]:
@@ -66,7 +77,7 @@ def admitted(rule: str, entry: dict[str, object], also: frozenset[str] = frozens
 
 def _service_in_public(stack: Stack) -> Stack | None:
     service = first(stack, SERVICE)
-    public = [subnet for subnet in of_type(stack, SUBNET) if "public" in subnet.name]
+    public = subnets(stack, "public")
     if service is None or not public:
         return None
     return put(stack, linked(service, "networkConfiguration", *public, *_groups(stack, service)))
@@ -74,34 +85,23 @@ def _service_in_public(stack: Stack) -> Stack | None:
 
 def _same_zone(tier: str) -> Mutation:
     def change(stack: Stack) -> Stack:
-        subnets = [subnet for subnet in of_type(stack, SUBNET) if tier in subnet.name]
-        return put(stack, *(edited(subnet, "availabilityZone", "eu-central-1a") for subnet in subnets))
+        return put(stack, *(edited(each, "availabilityZone", "eu-central-1a") for each in subnets(stack, tier)))
 
     return Mutation(rule="NET-15", cloud="aws", change=change)
 
 
 MUTATIONS = (
-    Mutation(rule="NET-01", cloud="aws", type=DEFAULT_GROUP, path="ingress", value=[{"protocol": "-1", "self": True}]),
+    otherwise("NET-01", DEFAULT_GROUP, "ingress", [{"protocol": "-1", "self": True}]),
     Mutation(rule="NET-01", cloud="aws", change=lambda stack: removed(stack, *of_type(stack, DEFAULT_GROUP))),
     Mutation(rule="NET-02", cloud="aws", change=lambda stack: removed(stack, *of_type(stack, FLOW_LOG))),
-    Mutation(rule="NET-02", cloud="aws", type=FLOW_LOG, path="trafficType", value="ACCEPT"),
-    Mutation(rule="NET-03", cloud="aws", type=SUBNET, path="mapPublicIpOnLaunch", value=True),
+    otherwise("NET-02", FLOW_LOG, "trafficType", "ACCEPT"),
+    otherwise("NET-03", SUBNET, "mapPublicIpOnLaunch", True),
     admitted("NET-04", {"cidrIpv4": ANYWHERE, "fromPort": 8443, "toPort": 8443}),
     admitted("NET-05", {"cidrIpv4": ANYWHERE, "fromPort": 22, "toPort": 22}, frozenset({"NET-04"})),
     admitted("NET-06", {"cidrIpv4": "10.0.0.0/8", "ipProtocol": "-1"}),
-    Mutation(
-        rule="NET-07",
-        cloud="aws",
-        type=EGRESS,
-        path="",
-        value=lambda old: {
-            **old,
-            "ipProtocol": "-1",
-            "cidrIpv4": ANYWHERE,
-        },
-    ),
-    Mutation(rule="NET-08", cloud="aws", type=GROUP, path="description", value="Managed by Pulumi"),
-    Mutation(rule="NET-08", cloud="aws", type=INGRESS, path="description"),
+    otherwise("NET-07", EGRESS, "", lambda old: {**old, "ipProtocol": "-1", "cidrIpv4": ANYWHERE}),
+    otherwise("NET-08", GROUP, "description", "Managed by Pulumi"),
+    otherwise("NET-08", INGRESS, "description"),
     Mutation(rule="NET-09", cloud="aws", type=ACL, path="ingress[].fromPort", value=22, adds=guard),
     Mutation(rule="NET-10", cloud="aws", type=ACL, path="subnetIds", value=[], adds=guard),
     Mutation(

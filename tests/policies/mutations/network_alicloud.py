@@ -4,7 +4,7 @@ import json
 
 from policies.pack.resource import Resource
 from tests.policies.building import Stack, made
-from tests.policies.mutation import Mutation, edited, of_type, put, removed
+from tests.policies.mutation import Mutation, edited, of_type, otherwise, put, removed
 
 NETWORK = "alicloud:vpc/network:Network"
 SWITCH = "alicloud:vpc/switch:Switch"
@@ -66,9 +66,9 @@ def _same_zone(stack: Stack) -> Stack:
 
 
 MUTATIONS = (
-    Mutation(rule="NET-01", cloud="alicloud", type=GROUP, path="innerAccessPolicy", value="Accept"),
+    otherwise("NET-01", GROUP, "innerAccessPolicy", "Accept"),
     Mutation(rule="NET-02", cloud="alicloud", change=lambda stack: removed(stack, *of_type(stack, FLOW_LOG))),
-    Mutation(rule="NET-03", cloud="alicloud", type=BOUND, path="instanceType", value="EcsInstance"),
+    otherwise("NET-03", BOUND, "instanceType", "EcsInstance"),
     Mutation(
         rule="NET-03",
         cloud="alicloud",
@@ -81,11 +81,11 @@ MUTATIONS = (
     opened("NET-05", "22/22", frozenset({"NET-04"})),
     Mutation(rule="NET-06", cloud="alicloud", type=RULE, path="portRange", value="1/65535", where=_into),
     Mutation(rule="NET-07", cloud="alicloud", type=RULE, path="policy", value="accept", where=_closes),
-    Mutation(rule="NET-08", cloud="alicloud", type=GROUP, path="description"),
-    Mutation(rule="NET-08", cloud="alicloud", type=RULE, path="description"),
+    otherwise("NET-08", GROUP, "description"),
+    otherwise("NET-08", RULE, "description"),
     Mutation(rule="NET-09", cloud="alicloud", type=ACL, path="ingressAclEntries[].port", value="20/30", adds=_guard),
     Mutation(rule="NET-10", cloud="alicloud", type=ACL, path="resources", value=[], adds=_guard),
-    Mutation(rule="NET-11", cloud="alicloud", type=NETWORK, path="isDefault", value=True),
+    otherwise("NET-11", NETWORK, "isDefault", True),
     Mutation(
         rule="NET-12",
         cloud="alicloud",
@@ -109,13 +109,13 @@ MUTATIONS = (
         rule="NET-14", cloud="alicloud", adds=_interface, change=lambda stack: removed(stack, *of_type(stack, ZONE))
     ),
     Mutation(rule="NET-15", cloud="alicloud", change=_same_zone),
-    Mutation(rule="NET-18", cloud="alicloud", type=NAT, path="deletionProtection", value=False),
+    otherwise("NET-18", NAT, "deletionProtection", False),
     Mutation(
         rule="NET-18",
         cloud="alicloud",
         change=lambda stack: put(stack, made("alicloud:vpc/forwardEntry:ForwardEntry", "in", {"externalPort": "22"})),
     ),
-    Mutation(rule="NET-19", cloud="alicloud", type=ADDRESS, path="deletionProtection"),
+    otherwise("NET-19", ADDRESS, "deletionProtection"),
     Mutation(
         rule="NET-20",
         cloud="alicloud",

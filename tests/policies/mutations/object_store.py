@@ -5,7 +5,7 @@ from typing import Any
 
 from policies.pack.resource import Resource
 from tests.policies.building import Stack, made
-from tests.policies.mutation import Mutation, of_type, removed
+from tests.policies.mutation import Mutation, of_type, otherwise, removed, without
 
 BUCKET = "aws:s3/bucket:Bucket"
 POLICY = "aws:s3/bucketPolicy:BucketPolicy"
@@ -19,17 +19,6 @@ REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
 BY_DEFAULT = "rules[].applyServerSideEncryptionByDefault"
 EVERYBODY = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}
 ANOTHER = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::999988887777:root"}, "Resource": "*"}
-
-
-def changed(rule: str, resource_type: str, path: str, value: object, *also: str) -> Mutation:
-    """One property of a bucket, or of what belongs to it, otherwise."""
-    return Mutation(rule=rule, cloud="aws", type=resource_type, path=path, value=value, also=frozenset(also))
-
-
-def without(resource_type: str, stack: Stack) -> Stack | None:
-    """The stack without resources of a type; None where it has none."""
-    found = of_type(stack, resource_type)
-    return removed(stack, *found) if found else None
 
 
 def less_one(resource_type: str, stack: Stack) -> Stack | None:
@@ -60,11 +49,11 @@ def without_copies(stack: Stack) -> Stack | None:
 
 
 MUTATIONS = (
-    changed("ST-01", BLOCK, "blockPublicPolicy", False),
-    Mutation(rule="ST-01", cloud="aws", change=lambda stack: without(BLOCK, stack)),
-    changed("ST-02", POLICY, "policy{}.Statement", with_statement(EVERYBODY)),
-    changed("ST-02", BUCKET, "acl", "public-read"),
-    changed("ST-03", POLICY, "policy{}.Statement[].Effect", "Allow", "ST-02", "ST-09"),
+    otherwise("ST-01", BLOCK, "blockPublicPolicy", False),
+    Mutation(rule="ST-01", cloud="aws", change=lambda stack: without(stack, BLOCK)),
+    otherwise("ST-02", POLICY, "policy{}.Statement", with_statement(EVERYBODY)),
+    otherwise("ST-02", BUCKET, "acl", "public-read"),
+    otherwise("ST-03", POLICY, "policy{}.Statement[].Effect", "Allow", "ST-02", "ST-09"),
     Mutation(
         rule="ST-04",
         cloud="aws",
@@ -73,13 +62,13 @@ MUTATIONS = (
         value="AES256",
         where=_encrypted_by_key,
     ),
-    changed("ST-05", VERSIONING, "versioningConfiguration.status", "Suspended"),
+    otherwise("ST-05", VERSIONING, "versioningConfiguration.status", "Suspended"),
     Mutation(rule="ST-06", cloud="aws", change=lambda stack: less_one(LOGGING, stack)),
-    changed("ST-07", OWNERSHIP, "rule.objectOwnership", "ObjectWriter"),
-    changed("ST-08", LIFECYCLE, "rules", []),
-    changed("ST-09", POLICY, "policy{}.Statement", with_statement({**ANOTHER, "Action": "s3:PutObject"})),
-    changed("ST-10", BUCKET, "forceDestroy", True),
-    changed("ST-10", BUCKET, "opts.protect", False),
+    otherwise("ST-07", OWNERSHIP, "rule.objectOwnership", "ObjectWriter"),
+    otherwise("ST-08", LIFECYCLE, "rules", []),
+    otherwise("ST-09", POLICY, "policy{}.Statement", with_statement({**ANOTHER, "Action": "s3:PutObject"})),
+    otherwise("ST-10", BUCKET, "forceDestroy", True),
+    otherwise("ST-10", BUCKET, "opts.protect", False),
     Mutation(rule="ST-11", cloud="aws", adds=_copied, change=without_copies),
-    changed("ST-13", VERSIONING, "versioningConfiguration.mfaDelete", "Disabled"),
+    otherwise("ST-13", VERSIONING, "versioningConfiguration.mfaDelete", "Disabled"),
 )

@@ -8,9 +8,9 @@ from policies.pack.facts import CONTROL, EXEMPTION, UNJUDGED, fact
 from policies.pack.resource import Resource
 from policies.pack.values import Secret, plain
 from tests.policies.building import Stack, made
-from tests.policies.mutation import Mutation, edited, linked, of_type, put, removed
+from tests.policies.mutation import Mutation, cloud_of, edited, linked, of_type, otherwise, put, removed
+from tests.policies.recorded import CLOUDS
 
-EVERYWHERE: tuple[Cloud, ...] = ("aws", "alicloud", "docker")
 DATABASE = "aws:rds/instance:Instance"
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
@@ -79,7 +79,7 @@ def _allow(actions: list[str], version: str = "1") -> str:
 
 def told_in_a_tag(resource_type: str) -> Mutation:
     """The database's password, in the tag of something else."""
-    cloud = resource_type.partition(":")[0]
+    cloud = cloud_of(resource_type)
 
     def change(stack: Stack) -> Stack:
         password = made("random:index/randomPassword:RandomPassword", "made", {"result": Secret("Yq8!vNw2Lx7RtZ")})
@@ -88,20 +88,14 @@ def told_in_a_tag(resource_type: str) -> Mutation:
         told: object = "use Yq8!vNw2Lx7RtZ" if cloud != "docker" else [{"label": "note", "value": "Yq8!vNw2Lx7RtZ"}]
         return put(stack, password, edited(target, note, told))
 
-    return Mutation(rule="X-03", cloud=_cloud(cloud), change=change)
-
-
-def _cloud(name: str) -> Cloud:
-    return next(cloud for cloud in EVERYWHERE if cloud == name)
+    return Mutation(rule="X-03", cloud=cloud, change=change)
 
 
 def key_from_elsewhere(resource_type: str, through: str) -> Mutation:
-    cloud = _cloud(resource_type.partition(":")[0])
-
     def change(stack: Stack) -> Stack:
         return put(stack, linked(_first(stack, resource_type), through))
 
-    return Mutation(rule="X-04", cloud=cloud, change=change)
+    return Mutation(rule="X-04", cloud=cloud_of(resource_type), change=change)
 
 
 def of_a_new_type(cloud: Cloud) -> Mutation:
@@ -125,8 +119,7 @@ def without_a_home_on_alicloud(stack: Stack) -> Stack:
 
 
 def elsewhere(resource_type: str, region: str) -> Mutation:
-    cloud = _cloud(resource_type.partition(":")[0])
-    return Mutation(rule="X-07", cloud=cloud, type=resource_type, path="region", value=region)
+    return otherwise("X-07", resource_type, "region", region)
 
 
 def elsewhere_by_provider(stack: Stack) -> Stack:
@@ -186,14 +179,11 @@ def another_environment(cloud: Cloud) -> Mutation:
 
 
 def unprotected(resource_type: str, *also: str) -> Mutation:
-    cloud = _cloud(resource_type.partition(":")[0])
-    return Mutation(
-        rule="X-10", cloud=cloud, type=resource_type, path="opts.protect", value=False, also=frozenset(also)
-    )
+    return otherwise("X-10", resource_type, "opts.protect", False, *also)
 
 
 def without_alarms(*alarm_types: str) -> Mutation:
-    cloud = _cloud(alarm_types[0].partition(":")[0])
+    cloud = cloud_of(alarm_types[0])
 
     def change(stack: Stack) -> Stack | None:
         balancer = {"aws": "aws:lb/loadBalancer:LoadBalancer", "alicloud": "alicloud:alb/loadBalancer:LoadBalancer"}
@@ -232,7 +222,7 @@ MUTATIONS = (
     told_in_a_tag("docker:index/network:Network"),
     key_from_elsewhere(DATABASE, "kmsKeyId"),
     key_from_elsewhere(ALI_DATABASE, "encryptionKey"),
-    *(of_a_new_type(cloud) for cloud in EVERYWHERE),
+    *(of_a_new_type(cloud) for cloud in CLOUDS),
     Mutation(rule="X-06", cloud="aws", change=without_retention, also=frozenset({"LG-01"})),
     Mutation(rule="X-06", cloud="aws", change=without_a_home),
     Mutation(rule="X-06", cloud="alicloud", change=without_a_home_on_alicloud),
@@ -257,7 +247,7 @@ MUTATIONS = (
     ),
     without_alarms("aws:cloudwatch/metricAlarm:MetricAlarm"),
     without_alarms("alicloud:cms/alarm:Alarm", "alicloud:sls/alert:Alert"),
-    *(one_sided(cloud) for cloud in EVERYWHERE if cloud != "docker"),
-    *(skipped(cloud) for cloud in EVERYWHERE),
-    *(over(cloud) for cloud in EVERYWHERE),
+    *(one_sided(cloud) for cloud in CLOUDS if cloud != "docker"),
+    *(skipped(cloud) for cloud in CLOUDS),
+    *(over(cloud) for cloud in CLOUDS),
 )
