@@ -7,6 +7,9 @@ BIN := .venv/bin
 # `make setup DOCKER=no` installs no Docker engine; it does so only as root on Debian, where none answers.
 DOCKER ?= yes
 
+# Containers often set this; here hundreds of short processes would compile the same modules again and again.
+unexport PYTHONDONTWRITEBYTECODE
+
 help:
 	@echo 'make setup                 install everything into .venv and .tools; quick when it is there'
 	@echo 'make docker                have a Docker engine, the images of one host, and a browser for tests'

@@ -32,7 +32,7 @@ def simulate(
     `command` is what Python is told to run in its place.
     """
     words = [sys.executable, *command, "-C", str(project), "--non-interactive", *arguments]
-    settings = {"SIMULATOR_HOME": str(home), "SIMULATOR_SPEED": "max", **environment}
+    settings = {"SIMULATOR_HOME": str(home), "SIMULATOR_SPEED": "max", "PYTHONDONTWRITEBYTECODE": "", **environment}
     started, busy = time.monotonic(), _busy()
     done = subprocess.run(words, cwd=REPOSITORY, env={**os.environ, **settings}, capture_output=True, check=False)
     wall = time.monotonic() - started

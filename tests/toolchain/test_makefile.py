@@ -1,5 +1,6 @@
 """The few verbs of this repository, and what a machine runs of them."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -82,3 +83,14 @@ def test_lint_reads_programs_and_workflows() -> None:
         ".venv/bin/ty check",
         ".venv/bin/python -m toolchain.workflows",
     ]
+
+
+def test_modules_are_compiled_once_whatever_the_container_says(tmp_path: Path) -> None:
+    """Everything that make starts may keep what it has compiled."""
+    (tmp_path / "told.mk").write_text(
+        f"include {ROOT / 'Makefile'}\ntold:\n\t@echo $${{PYTHONDONTWRITEBYTECODE-unset}}\n"
+    )
+    command = ["make", "--no-print-directory", "-C", str(ROOT), "-f", str(tmp_path / "told.mk"), "told"]
+    variables = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    said = subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout
+    assert said == "unset\n"
