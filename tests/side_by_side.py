@@ -5,8 +5,10 @@ gives requests up when another stack's networks come and go. So one worker takes
 What the others take needs nothing but processors, and yields to it.
 """
 
+import gc
 import os
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +22,9 @@ SAID = re.compile(r"^\w+ = .*\bpytest\.mark\.live\b", re.MULTILINE)
 """How a file says that its tests are live."""
 NICENESS = 19
 """Of a worker whose tests yield: a seventieth of the share of one whose tests do not, by Linux's table of weights."""
+
+GROWN = 100
+"""Modules by which a process must have grown until they are kept out of the garbage collector's sight once more."""
 
 
 class Scheduling(LoadScopeScheduling):
@@ -51,6 +56,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("live") and not _is_live(item.path):
             raise pytest.UsageError(f"{item.nodeid} is live; its file must say so: pytestmark = pytest.mark.live")
+
+
+class Keeping:
+    """Keeps what is imported out of the garbage collector's sight.
+
+    Hundreds of megabytes of SDKs never go, and whatever collects garbage, as hypothesis does before each test, looks at
+    all of them each time.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is kept yet."""
+        self._known = 0
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        """Look whether much was imported since."""
+        if len(sys.modules) >= self._known + GROWN:
+            gc.collect()
+            gc.freeze()
+            self._known = len(sys.modules)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep, in each process that runs tests."""
+    config.pluginmanager.register(Keeping())
 
 
 @pytest.hookimpl(tryfirst=True)

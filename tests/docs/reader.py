@@ -30,7 +30,6 @@ class Reader:
         self.here = self.clone
         """The working directory."""
         self._where = folder / "where"
-        forked = warm.environment()
         self._environment = {
             **os.environ,
             "CLONE": str(self.clone),
@@ -39,8 +38,7 @@ class Reader:
             "SIMULATOR_HOME": str(folder / "simulator"),
             "ACCOUNT": str(folder / "account"),
             "SIMULATOR_SPEED": "max",
-            **forked,
-            "PYTHONPATH": os.pathsep.join((str(self.clone), forked["PYTHONPATH"])),
+            **warm.environment(self.clone),
         }
 
     def take(self, step: Step) -> str:

@@ -22,14 +22,21 @@ CLIENT = Path(__file__).with_name("client")
 """Holds `sitecustomize`, which Python imports before anything else."""
 
 
+REPOSITORY = Path(__file__).parents[3]
+
+
 @cache
-def environment() -> Mapping[str, str]:
-    """Variables for a command whose processes are to be forked; the first call starts the warm process, once."""
+def environment(root: Path = REPOSITORY) -> Mapping[str, str]:
+    """Variables for a command whose processes are to be forked; the first call starts the warm process, once.
+
+    `root` is the clone of this repository whose modules they have.
+    """
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     address = folder / "socket"
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.engine.warm.server", str(address)],
-        cwd=Path(__file__).parents[3],
+        [sys.executable, "-P", "-m", "tests.engine.warm.server", str(address)],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(root), str(REPOSITORY)))},
         stdout=subprocess.PIPE,
     )
     assert server.stdout is not None
@@ -42,5 +49,5 @@ def environment() -> Mapping[str, str]:
         shutil.rmtree(folder)
 
     atexit.register(end)
-    paths = os.pathsep.join(filter(None, (str(CLIENT), os.environ.get("PYTHONPATH"))))
-    return {"WARM_ADDRESS": str(address), "WARM_MODULES": " ".join(MODULES), "PYTHONPATH": paths}
+    paths = [str(root)] * (root != REPOSITORY) + [str(CLIENT)]
+    return {"WARM_ADDRESS": str(address), "WARM_MODULES": " ".join(MODULES), "PYTHONPATH": os.pathsep.join(paths)}

@@ -21,12 +21,15 @@ from tests.engine.warm import MODULES
 
 PACKAGES = ("settings", "components", "deployment", "simulator", "policies", "toolchain")
 """Their modules are imported beforehand, and with them whatever of the SDKs they name, but for those that are run."""
+SECONDS_BETWEEN_LOOKS = 1
+"""An orphan lives no longer."""
 FIRST = 8
 """Bytes that tell how long a request is."""
 
 
 def main(address: str) -> None:
-    """Serve until killed."""
+    """Serve until the tests end it, or are gone."""
+    parent = os.getppid()
     _import_everything()
     gc.collect()
     gc.freeze()
@@ -35,9 +38,13 @@ def main(address: str) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(address)
         listener.listen(64)
+        listener.settimeout(SECONDS_BETWEEN_LOOKS)
         print("ready", flush=True)
-        while True:
-            connection, _ = listener.accept()
+        while os.getppid() == parent:
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                continue
             if os.fork() == 0:
                 listener.close()
                 _serve(connection)
