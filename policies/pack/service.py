@@ -3,6 +3,7 @@
 Why not `pulumi_policy.PolicyPack`: see docs/decisions/0030-policy-dispatch.md.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -125,6 +126,8 @@ def serve(rules: Sequence[Rule], facts: Sequence[Resource] = ()) -> None:
     )
     add_AnalyzerServicer_to_server(PackService(rules, pulumi.runtime.get_config_env(), facts), server)
     port = server.add_insecure_port("127.0.0.1:0")
+    # What is loaded by now stays as long as the process.
+    gc.freeze()
     server.start()
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
