@@ -1,6 +1,7 @@
 """What all specs share: plain values that a person chose, checked and frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -34,6 +35,16 @@ class CertificateSpec(Spec):
     """Its private key, `privkey.pem`."""
 
 
+@dataclass(frozen=True)
+class Confined:
+    """A value that some regions have."""
+
+    value: str
+    regions: Container[str]
+    elsewhere: str
+    """What is allowed in the others."""
+
+
 class CloudSettings(Spec):
     """What only one cloud asks of a stack: the section of the stack's file that bears its name."""
 
@@ -61,6 +72,11 @@ class CloudSettings(Spec):
     def brought(self) -> CertificateSpec | None:
         """The files of a certificate that the operator brings."""
         return None
+
+    @property
+    def confined(self) -> Mapping[str, "Confined"]:
+        """Key -> its value, where not every region has that."""
+        return {}
 
     @property
     def secrets(self) -> tuple[str, ...]:

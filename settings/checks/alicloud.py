@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from components.clouds.alicloud.regions import IN_SEVERAL_ZONES, in_mainland
+from components.clouds.alicloud.regions import in_mainland
 from components.container import BuildSpec, WebSpec
 from components.database import MigrateSpec
 from components.frontend import StaticSpec
@@ -76,12 +76,6 @@ def _pushed(draft: Draft, place: Place, what: str) -> None:
         draft.report.add(place, f"{text}; needed: {allowed}", ("registry",))
 
 
-def _redundancy(draft: Draft, region: str) -> None:
-    if draft.configuration.alicloud.bucket_redundancy == "ZRS" and region and region not in IN_SEVERAL_ZONES:
-        text = f'"ZRS" is not offered in {region}; allowed there: LRS'
-        draft.report.line(draft.stack_file, "groundwork:alicloud.bucket_redundancy", text)
-
-
 def _sizes(draft: Draft, _region: str) -> None:
     for part, spec in draft.containers():
         offered = MEMORY[spec.cpu]
@@ -123,7 +117,6 @@ RULES: tuple[Callable[[Draft, str], None], ...] = (
     _cdn,
     _containers,
     _sql_files,
-    _redundancy,
     _sizes,
     _grpc,
     _callers,

@@ -14,6 +14,7 @@ Rule = Callable[[Draft, str], None]
 def check(draft: Draft, region: str) -> None:
     """Report what does not go with the stack's cloud and region."""
     _residency(draft, region)
+    _confined(draft, region)
     for rule in RULES[draft.configuration.cloud]:
         rule(draft, region)
 
@@ -24,6 +25,13 @@ def _residency(draft: Draft, region: str) -> None:
     if regions and region and not regions.fullmatch(region):
         text = f'"{region}" lies outside `groundwork:residency: {residency}`; choose a region there'
         draft.report.line(draft.stack_file, f"{cloud}:region", text)
+
+
+def _confined(draft: Draft, region: str) -> None:
+    for key, found in draft.configuration.cloud_settings().confined.items():
+        if region and region not in found.regions:
+            text = f'"{found.value}" is not offered in {region}; allowed there: {found.elsewhere}'
+            draft.report.line(draft.stack_file, f"groundwork:{draft.configuration.cloud}.{key}", text)
 
 
 def _no_polardb(draft: Draft, _region: str) -> None:

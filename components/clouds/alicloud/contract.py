@@ -1,10 +1,12 @@
 """What only Alibaba Cloud asks of a stack: `groundwork:alicloud` in the stack's file."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from components.spec import CertificateSpec, CloudSettings
+from components.clouds.alicloud.regions import IN_SEVERAL_ZONES
+from components.spec import CertificateSpec, CloudSettings, Confined
 
 Identifier = Annotated[str, Field(pattern=r"^\d+(-[a-z0-9-]+)?$", examples=["8765432-cn-hangzhou"])]
 """Number, and the region that it is kept in."""
@@ -36,3 +38,9 @@ class AlicloudSpec(CloudSettings):
     def brought(self) -> CertificateSpec | None:
         """The files of the entry's certificate."""
         return self.certificate if isinstance(self.certificate, CertificateSpec) else None
+
+    @property
+    def confined(self) -> Mapping[str, Confined]:
+        """Three zones are not to be had everywhere."""
+        zones = {"bucket_redundancy": Confined("ZRS", IN_SEVERAL_ZONES, elsewhere="LRS")}
+        return zones if self.bucket_redundancy == "ZRS" else {}
