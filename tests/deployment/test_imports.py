@@ -27,3 +27,14 @@ def test_one_cloud_one_sdk(cloud: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [f"pulumi_{cloud}"]
+
+
+def test_the_part_for_firewalls_is_loaded_where_there_is_one() -> None:
+    """It is the largest of AWS's SDK, and few stacks have one."""
+    loaded = (
+        PROGRAM.replace('"prod"', '"dev"').rsplit("print", 1)[0] + 'print("pulumi_aws.wafv2.web_acl" in sys.modules)'
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loaded, "aws"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "False\n", done.stderr

@@ -1,6 +1,8 @@
 """A fork of the warm process is as good as the process that it stands for."""
 
 import os
+import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -85,3 +87,30 @@ def test_it_does_not_outlive_the_process_that_it_stands_for(folder: Path) -> Non
         while Path(f"/proc/{fork}").exists() and time.monotonic() < end:
             time.sleep(0.02)
     assert not Path(f"/proc/{fork}").exists()
+
+
+BEGINNING = """
+import sys
+from tests.engine import warm
+print(warm.environment()["WARM_ADDRESS"], flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_warm_process_does_not_outlive_whoever_started_it() -> None:
+    line, pipe = [sys.executable, "-c", BEGINNING], subprocess.PIPE
+    with subprocess.Popen(line, cwd=warm.REPOSITORY, stdin=pipe, stdout=pipe, text=True) as starter:
+        assert starter.stdout is not None
+        address = starter.stdout.readline().strip()
+        starter.kill()
+    end = time.monotonic() + 10
+    while listening(address) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not listening(address)
+    shutil.rmtree(Path(address).parent)
+
+
+def listening(address: str) -> bool:
+    """Whether somebody would answer."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        return caller.connect_ex(address) == 0

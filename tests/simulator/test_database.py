@@ -268,3 +268,12 @@ def test_a_subnet_that_does_not_exist_is_refused(world: World) -> None:
         world.refused(SUBNET_GROUP, subnetIds=["subnet-1"]) == "InvalidSubnet: The subnet ID 'subnet-1' does not exist"
     )
     assert world.cloud.find(SUBNET) == []
+
+
+def test_a_larger_class_takes_longer_than_another_window(world: World) -> None:
+    made = make(world)
+    world.change(made, **{**BASE, "maintenanceWindow": "sun:03:00-sun:04:00"})
+    window = world.log.list()[-1]
+    world.change(made, **{**BASE, "instanceClass": "db.t4g.large"})
+    larger = world.log.list()[-1]
+    assert [(each.operation, each.seconds) for each in (window, larger)] == [("update", 60), ("update", 720)]

@@ -49,6 +49,11 @@ def pytests(verb: str) -> list[str]:
     return [line for line in dry_run(verb).splitlines() if line.startswith(".venv/bin/pytest ")]
 
 
+def test_setup_makes_its_halves_at_once() -> None:
+    (both,) = [line for line in dry_run("setup").splitlines() if line.endswith(" ".join(HALVES))]
+    assert "--jobs=2" in both.split()
+
+
 def test_setup_has_an_engine_where_that_is_possible_and_wanted() -> None:
     engine = ".venv/bin/python -m toolchain.docker --where-possible"
     assert engine in dry_run("setup").splitlines()

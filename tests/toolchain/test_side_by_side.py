@@ -90,6 +90,12 @@ def test_one_worker_takes_all_live_ones_and_the_others_yield(folder: Path) -> No
     assert len(ran) == 12
 
 
+def test_what_is_imported_is_no_garbage(tmp_path: Path) -> None:
+    (tmp_path / "test_kept.py").write_text("import gc\n\ndef test_kept(): assert gc.get_freeze_count() > 10_000\n")
+    done, _ = run(tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
 def test_what_is_live_by_half_is_refused(tmp_path: Path) -> None:
     (tmp_path / "test_half.py").write_text("import pytest\n\n@pytest.mark.live\ndef test_half(): pass\n")
     done, ran = run(tmp_path)
