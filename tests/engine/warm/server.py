@@ -6,7 +6,6 @@ import io
 import json
 import os
 import pkgutil
-import random
 import runpy
 import signal
 import socket
@@ -113,7 +112,6 @@ def _become(request: Any, streams: list[int]) -> None:
     # Whoever looks whether its parent still lives means the parent of the process that it stands for.
     vars(os).update(getppid=lambda: request["parent"])
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    random.seed()
     gc.enable()
 
 
