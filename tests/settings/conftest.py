@@ -28,6 +28,20 @@ routes: {"/": web, "/api": api}
 
 Read = Callable[..., settings.Stack]
 Lines = Callable[..., list[str]]
+Written = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """Write a project's three files, app.yaml and a stack's by its name among them; the folder that they lie in."""
+
+    def written(app: str, stack: str, content: str) -> Path:
+        (tmp_path / "Pulumi.yaml").write_text("name: shop\n")
+        (tmp_path / "app.yaml").write_text(app)
+        (tmp_path / f"Pulumi.{stack}.yaml").write_text(content)
+        return tmp_path
+
+    return written
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from settings import dotenv
+from tests.settings.conftest import Written
 
 APP = """
 name: shop
@@ -59,11 +60,8 @@ OTEL_EXPORTER_OTLP_HEADERS=
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    (tmp_path / "Pulumi.yaml").write_text("name: shop\n")
-    (tmp_path / "app.yaml").write_text(APP)
-    (tmp_path / "Pulumi.dev.yaml").write_text(STACK)
-    return tmp_path
+def project(written: Written) -> Path:
+    return written(APP, "dev", STACK)
 
 
 def test_for_the_root_all_that_the_stack_asks_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

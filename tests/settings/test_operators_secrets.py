@@ -1,10 +1,9 @@
 """The operator's secrets that are no variables of a part: asked for like the others, all at once."""
 
 import json
-from pathlib import Path
 
 import settings
-from tests.settings.conftest import Lines, Read
+from tests.settings.conftest import Lines, Read, Written
 from tests.settings.docker import COMMAND, host
 
 CHANGE = """
@@ -66,13 +65,8 @@ def test_a_host_may_call_one_beside_it(lines: Lines, read: Read) -> None:
     assert lines(change, config=config, secret_keys=("shop:ALARM_WEBHOOK",)) == told
 
 
-def test_required_secrets_have_them(tmp_path: Path) -> None:
-    (tmp_path / "Pulumi.yaml").write_text("name: shop\n")
-    (tmp_path / "app.yaml").write_text(
-        "name: shop\nalarms: {webhook_secret: B}\nservices: {api: {image: 'a:1', entry_token: A}}\n"
-    )
+def test_required_secrets_have_them(written: Written) -> None:
+    app = "name: shop\nalarms: {webhook_secret: B}\nservices: {api: {image: 'a:1', entry_token: A}}\n"
     section = json.dumps(MAIL)
-    (tmp_path / "Pulumi.dev.yaml").write_text(
-        f"config: {{groundwork:cloud: docker, groundwork:environment: dev, groundwork:docker: {section}}}\n"
-    )
-    assert settings.required_secrets(tmp_path, "dev") == ["A", "B", "SMTP_PASSWORD"]
+    stack = f"config: {{groundwork:cloud: docker, groundwork:environment: dev, groundwork:docker: {section}}}\n"
+    assert settings.required_secrets(written(app, "dev", stack), "dev") == ["A", "B", "SMTP_PASSWORD"]

@@ -7,6 +7,7 @@ import yaml
 
 from settings import show, tracked
 from settings.application import Application
+from tests.settings.conftest import Written
 
 APP = """
 name: shop
@@ -37,11 +38,8 @@ config:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    (tmp_path / "Pulumi.yaml").write_text("name: shop\n")
-    (tmp_path / "app.yaml").write_text(APP)
-    (tmp_path / "Pulumi.prod.yaml").write_text(STACK)
-    return tmp_path
+def project(written: Written) -> Path:
+    return written(APP, "prod", STACK)
 
 
 def test_it_is_what_runs(project: Path) -> None:
