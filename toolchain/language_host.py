@@ -13,10 +13,10 @@ from pathlib import Path
 
 import grpc
 from google.protobuf.empty_pb2 import Empty
-from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
 
 from toolchain.children import Children
 from toolchain.job import MESSAGE_SHOWN, Job
+from toolchain.protocol import language_pb2, language_pb2_grpc, plugin_pb2
 from toolchain.streams import merged
 
 VERSION = "1.0.0"

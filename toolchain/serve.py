@@ -10,11 +10,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
-from pulumi.runtime.proto import language_pb2_grpc
 
 from toolchain.children import Children
 from toolchain.language_host import LanguageHost
 from toolchain.parent import end_with_parent
+from toolchain.protocol import language_pb2_grpc
 
 LARGEST_MESSAGE_BYTES = 400 * 1024 * 1024
 """The engine's own limit (pulumi/pulumi, `MaxRPCMessageSize`); the default of gRPC, 4 MiB, is too small."""

@@ -54,6 +54,7 @@ class Engine:
     def __init__(self, home: Home, variables: Mapping[str, str], *, live: bool = False) -> None:
         """With `live` the environment suits stacks whose resources are real."""
         self._executable = find()
+        home.log(wanted=live)
         own = {key: variables[key] for key in PASSPHRASES if live and key in variables}
         fixed = {key: value for key, value in FIXED.items() if not own or key not in PASSPHRASES}
         self._variables = {

@@ -37,6 +37,18 @@ class Home:
         """PULUMI_HOME: the engine's own files, such as which stack is selected."""
         return self._folder("pulumi")
 
+    def log(self, *, wanted: bool) -> None:
+        """Let the engine keep its log of every call in `pulumi/logs`, or not: a file in its place and it keeps none.
+
+        A folder that is there stays. See docs/decisions/0067-no-engine-log-of-simulated-runs.md.
+        """
+        logs = self.pulumi / "logs"
+        if wanted:
+            if logs.is_file():
+                logs.unlink(missing_ok=True)
+        elif not logs.exists():
+            logs.touch()
+
     def overlay(self, project: str, stack: str) -> Path:
         """What the simulated stack's configuration adds to the tracked file."""
         return self.root / "config" / project / f"{stack}.yaml"

@@ -114,3 +114,11 @@ def test_pulumi_on_path_is_found_when_none_is_installed_here(tmp_path: Path, mon
     installed.parent.mkdir(parents=True)
     installed.touch(mode=0o755)
     assert engine.find() == str(installed)
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_log_is_kept_of_real_resources_only(
+    tmp_path: Path, ran: list[tuple[list[str], Mapping[str, str]]], *, live: bool
+) -> None:
+    Engine(Home(tmp_path), {}, live=live).run(["preview"])
+    assert (tmp_path / "pulumi" / "logs").exists() != live

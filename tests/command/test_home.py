@@ -35,6 +35,24 @@ def test_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_engine_keeps_no_log_until_it_is_wanted(tmp_path: Path) -> None:
+    logs = tmp_path / "pulumi" / "logs"
+    Home(tmp_path).log(wanted=False)
+    assert logs.read_bytes() == b""
+    Home(tmp_path).log(wanted=False)
+    Home(tmp_path).log(wanted=True)
+    assert not logs.exists()
+
+
+def test_log_that_is_kept_is_not_touched(tmp_path: Path) -> None:
+    logs = tmp_path / "pulumi" / "logs"
+    logs.mkdir(parents=True)
+    (logs / "run.log").touch()
+    for wanted in (True, False):
+        Home(tmp_path).log(wanted=wanted)
+    assert [file.name for file in logs.iterdir()] == ["run.log"]
+
+
 def test_scratch_is_gone_afterwards(tmp_path: Path) -> None:
     with Home(tmp_path).scratch() as folder:
         (folder / "file").touch()
