@@ -82,6 +82,7 @@ def refused(
                 found=f"is {shown(reading, predicate)}",
                 remedy=remedy or f"set it to {predicate.wants}",
                 unknown=unknown,
+                itself=unknown and bool(reading.location),
                 proof=proof if reading.reached and unknown else None,
             )
 

@@ -24,6 +24,7 @@ from policies.pack.finding import Finding
 from policies.pack.graph import Graph
 from policies.pack.joins import proven
 from policies.pack.messages import no_such_rules, unknown_summary
+from policies.pack.paths import top_level
 from policies.pack.report import VARIABLE, Report
 from policies.pack.resource import Resource, resource_from_message
 from policies.pack.rule import MANDATORY, Rule
@@ -42,6 +43,7 @@ class PackService(AnalyzerServicer):
         self._setup = Setup(rules, config)
         self._facts = tuple(facts)
         self._unknown: dict[str, list[tuple[Rule, Finding]]] = {}
+        self._inputs: dict[str, frozenset[str]] = {}
         self._preview = True
         self._report = Report(os.environ.get(VARIABLE), rules)
 
@@ -80,6 +82,7 @@ class PackService(AnalyzerServicer):
 
     def Analyze(self, request: protocol.AnalyzeRequest, context: grpc.ServicerContext) -> protocol.AnalyzeResponse:
         """Judges one resource before it is made."""
+        self._inputs[request.urn] = frozenset(request.properties)
         if not self._setup.judge.judges(request.type):
             return protocol.AnalyzeResponse()
         setup = self._setup
@@ -98,13 +101,20 @@ class PackService(AnalyzerServicer):
         judgements = self._setup.judge.stack(graph, on)
         waiting = [entry for urn in graph.resources for entry in self._unknown.get(urn, ())]
         waiting += unknowns(judgements)
-        waiting = [(rule, finding) for rule, finding in waiting if not proven(graph, finding)]
+        waiting = [
+            (rule, finding) for rule, finding in waiting if not (self._left_out(finding) or proven(graph, finding))
+        ]
         judgements += self._setup.judge.stack(self._own_work(waiting), on)
         answers = diagnostics(judgements, levels, self._setup)
         if waiting and UNKNOWN_RULE.id in on:
             answers.append(diagnostic(UNKNOWN_RULE, levels[UNKNOWN_RULE.id], "", unknown_summary(waiting)))
         self._report.take("", answers)
         return protocol.AnalyzeResponse(diagnostics=answers)
+
+    def _left_out(self, finding: Finding) -> bool:
+        """Whether a preview waits for what the cloud alone computes: the program has left the property out."""
+        name, inputs = top_level(finding.location), self._inputs.get(finding.resource.urn)
+        return self._preview and finding.itself and inputs is not None and name not in inputs
 
     def _own_work(self, waiting: Sequence[tuple[Rule, Finding]]) -> Graph:
         """What the pack knows about its own work, for the rules that judge that."""

@@ -19,6 +19,7 @@ CACHE = "aws:elasticache/replicationGroup:ReplicationGroup"
 INSTANCE = "aws:rds/instance:Instance"
 KEY = "aws:kms/key:Key"
 LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
+SECRET = "aws:secretsmanager/secret:Secret"
 TASK = "aws:ecs/taskDefinition:TaskDefinition"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
 
@@ -195,6 +196,33 @@ def test_a_value_that_became_known_waits_no_more(pack: Pack) -> None:
     assert list(pack.analyze_stack(registered(KEY, "key", {}), log)) == ["unknown-at-preview"]
     assert list(pack.analyze(LOG_GROUP, "log", {"retentionInDays": 0, "kmsKeyId": "k"})) == ["LG-01"]
     assert pack.analyze_stack(registered(KEY, "key", {}), log) == {}
+
+
+def test_a_preview_does_not_wait_for_what_the_program_left_to_the_cloud(pack: Pack) -> None:
+    """The property of a secret that copies it elsewhere is told by the cloud where the program does not set it."""
+    provider = registered("pulumi:providers:aws", "default", {"region": "eu-central-1"})
+    computed = registered(SECRET, "api", {"region": "eu-central-1", "replicas": UNKNOWN})
+
+    def waiting(inputs: dict[str, object]) -> str:
+        pack.analyze(SECRET, "api", inputs)
+        summary = pack.analyze_stack(provider, computed).get("unknown-at-preview")
+        return summary.message if summary else ""
+
+    assert "X-07" not in waiting({})
+    assert f"{SECRET} replicas of api: X-07" in waiting({"replicas": UNKNOWN})
+    pack.configure_stack(dry_run=False)
+    assert "X-07" in waiting({})
+
+
+def test_unknown_permissions_are_no_property_of_the_role(pack: Pack) -> None:
+    """`policies` is where the message puts them; a role never says that."""
+    role, policy = "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"
+    pack.analyze(role, "api", {"assumeRolePolicy": "{}"})
+    found = pack.analyze_stack(
+        registered(role, "api", {"policies": UNKNOWN}),
+        registered(policy, "files", {"role": UNKNOWN, "policy": UNKNOWN}, role=(role, "api")),
+    )
+    assert f"{role} policies of api: X-02" in found["unknown-at-preview"].message
 
 
 def test_unknowns_may_be_refused_or_silenced_by_configuration(pack: Pack) -> None:

@@ -97,6 +97,7 @@ def _elsewhere(resource: Resource, location: str, region: object, home: set[str]
         "keep it in the stack's region; or say where data stay (groundwork:residency), or which regions the stack has "
         "(groundwork:policies, X-07, allowed)",
         unknown=region is Marker.UNKNOWN,
+        itself=region is Marker.UNKNOWN and not via,
     )
 
 
