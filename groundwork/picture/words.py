@@ -72,7 +72,7 @@ def container(stack: Stack, name: str, part: ContainerPart) -> Box:
     spec = part.spec
     lines = [_kind(part), f"{spec.cpu:g} vCPU, {spec.memory / 1024:g} GiB"]
     if isinstance(spec, InstanceSpec):
-        lines.append(_instances(spec))
+        lines.append(_instances(stack, spec))
     if isinstance(spec, JobSpec):
         lines.append(f"cron {spec.schedule}" if spec.schedule else "on command")
     if part.migration is not None:
@@ -113,11 +113,13 @@ def _kind(part: ContainerPart) -> str:
     return "service" if isinstance(spec, WebSpec) else "worker"
 
 
-def _instances(spec: InstanceSpec) -> str:
+def _instances(stack: Stack, spec: InstanceSpec) -> str:
+    """A host counts no load: it runs the least of them, and at least one."""
     scale = spec.scale
-    if not scale.follows_load:
-        return f"{scale.min} instance{'' if scale.min == 1 else 's'}"
-    return f"{scale.min} to {scale.max} instances{', spot above' if spec.spot else ''}"
+    if stack.cloud != "docker" and scale.follows_load:
+        return f"{scale.min} to {scale.max} instances{', spot above' if spec.spot else ''}"
+    count = max(scale.min, 1) if stack.cloud == "docker" else scale.min
+    return f"{count} instance{'' if count == 1 else 's'}"
 
 
 def _encrypted(stack: Stack) -> tuple[str, ...]:

@@ -108,7 +108,13 @@ def test_a_host_shows_its_networks_and_no_zones(tmp_path: Path) -> None:
     assert found.tiers == ("network public", "network frontend", "network backend: leads nowhere")
     assert [box.key for box in found.boxes.values() if box.public] == ["gateway"]
     assert found.boxes["files"].inside
+    assert "2 instances" in found.boxes["api"].lines
     assert "encrypted, own key" not in found.boxes["database"].lines
+
+
+def test_a_host_starts_no_instances_by_load(tmp_path: Path) -> None:
+    boxes = diagram(tmp_path, "semibot", "prod", "docker").boxes
+    assert {"1 instance"} == {line for line in boxes["runtime"].lines if "instance" in line}
 
 
 def test_a_path_that_two_hosts_have_is_named_once(tmp_path: Path) -> None:
