@@ -16,7 +16,7 @@ class Finding:
     remedy: str
     """What to do, as an imperative: `set it to true`."""
     unknown: bool = False
-    itself: bool = False
-    """Whether what is unknown is the value at the location, and nothing else that was looked at."""
     proof: str | None = None
     """The resource type that settles an unknown: the value is good when it comes from such a resource."""
+    itself: bool = False
+    """Whether what is unknown is the value at the location, and nothing else that was looked at."""
