@@ -1,7 +1,8 @@
 """What the policy pack costs a resource: the engine with it and without, and with the same rules one policy each.
 
-Run `.venv/bin/python -m benchmarks.policies` on a machine that does nothing else; about four minutes. A program of 400
-resources, all of them judged, is previewed at SIMULATOR_SPEED=max: five rounds of the three, interleaved. The last line
+Run `.venv/bin/python -m benchmarks.policies` on a machine that does nothing else; about five minutes. A program of 400
+resources, all of them judged, is previewed at SIMULATOR_SPEED=max: fifteen rounds of the three, interleaved, for five
+tell the median to no more than one part in three on a machine that others share. The last line
 is one JSON object: `pack_ms_per_resource` is the median of the rounds' differences to the run without a pack, divided
 by the number of resources (goal <= 3); `one_policy_each_ms_per_resource` is the same for the comparison, and `cpu_`
 stands before what both take of the processor, which a busy machine changes less.
@@ -16,7 +17,7 @@ import yaml
 
 from benchmarks.timed import REPOSITORY, Spent, simulate
 
-ROUNDS = 5
+ROUNDS = 15
 BUCKETS = 31
 GROUPS = 150
 RESOURCES = 400

@@ -17,6 +17,7 @@ from pulumi.runtime.proto import plugin_pb2
 from pulumi.runtime.proto.analyzer_pb2_grpc import AnalyzerServicer, add_AnalyzerServicer_to_server
 
 from policies.pack.answers import diagnostic, diagnostics, unknowns
+from policies.pack.declined import Declined
 from policies.pack.describe import PACK_VERSION, UNKNOWN_RULE, describe
 from policies.pack.exemptions import exemption_facts
 from policies.pack.facts import unjudged_facts
@@ -37,7 +38,10 @@ MESSAGE_LIMIT_BYTES = 400 * 1024 * 1024
 
 
 class PackService(AnalyzerServicer):
-    """Answers the engine for one deployment: it is started anew for each preview and each update."""
+    """Answers the engine for one deployment: it is started anew for each preview and each update.
+
+    It judges and changes nothing, so it has no `Remediate`.
+    """
 
     def __init__(self, rules: Sequence[Rule], config: Mapping[str, str], facts: Sequence[Resource] = ()) -> None:
         self._setup = Setup(rules, config)
@@ -75,10 +79,6 @@ class PackService(AnalyzerServicer):
         self._setup.from_file(levels, said)
         self._refuse_odd(context)
         return Empty()
-
-    def Remediate(self, request: protocol.AnalyzeRequest, context: grpc.ServicerContext) -> protocol.RemediateResponse:
-        """Nothing: the pack judges, it does not change what the program asked for."""
-        return protocol.RemediateResponse()
 
     def Analyze(self, request: protocol.AnalyzeRequest, context: grpc.ServicerContext) -> protocol.AnalyzeResponse:
         """Judges one resource before it is made."""
@@ -132,7 +132,9 @@ def serve(rules: Sequence[Rule], facts: Sequence[Resource] = ()) -> None:
     """Answers the engine until it ends the process; prints the port first, as the engine expects."""
     # One worker: the engine asks one question at a time, and answers need no locks.
     server = grpc.server(
-        ThreadPoolExecutor(max_workers=1), options=[("grpc.max_receive_message_length", MESSAGE_LIMIT_BYTES)]
+        ThreadPoolExecutor(max_workers=1),
+        interceptors=[Declined(PackService)],
+        options=[("grpc.max_receive_message_length", MESSAGE_LIMIT_BYTES)],
     )
     add_AnalyzerServicer_to_server(PackService(rules, pulumi.runtime.get_config_env(), facts), server)
     port = server.add_insecure_port("127.0.0.1:0")

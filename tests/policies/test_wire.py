@@ -11,7 +11,7 @@ from google.protobuf.empty_pb2 import Empty
 from pulumi.runtime.proto import analyzer_pb2 as protocol
 
 from policies.rules import RULES
-from tests.policies.wire import PACK, UNKNOWN, Pack, registered, running_pack, secret, struct, urn
+from tests.policies.wire import ANSWER_SECONDS, PACK, UNKNOWN, Pack, registered, running_pack, secret, struct, urn
 
 ADVISORY, MANDATORY, DISABLED = protocol.ADVISORY, protocol.MANDATORY, protocol.DISABLED
 BUCKET = "aws:s3/bucket:Bucket"
@@ -156,9 +156,15 @@ def test_a_type_no_rule_looks_at_is_left_alone(pack: Pack) -> None:
     assert pack.analyze("aws:budgets/budget:Budget", "budget", {"storageEncrypted": False}) == {}
 
 
-def test_nothing_is_remediated(pack: Pack) -> None:
+def test_remediation_is_declined_without_a_word() -> None:
+    """The engine asks before each judgement, and takes this for none; a servicer would print a traceback."""
     request = protocol.AnalyzeRequest(type=INSTANCE, properties=struct({"storageEncrypted": False}))
-    assert list(pack.stub.Remediate(request).remediations) == []
+    with running_pack() as own:
+        with pytest.raises(grpc.RpcError) as refusal:
+            own.stub.Remediate(request, timeout=ANSWER_SECONDS)
+        assert refusal.value.code() is grpc.StatusCode.UNIMPLEMENTED
+        own.process.kill()
+        assert own.process.communicate()[1] == ""
 
 
 def test_secrets_are_told_apart_and_kept(pack: Pack) -> None:
