@@ -1,7 +1,7 @@
 """Declines what a service leaves out before it costs a thread and a message: half of what an answer costs.
 
-The generated base class has every method of the protocol, and fails in those that are not overridden. The engine asks for
-remediations before each judgement, and goes on where a pack knows of none.
+The generated base class has every method of the protocol, and fails in those that are not overridden. The engine asks
+for remediations before each judgement, and goes on where a pack knows of none.
 """
 
 from collections.abc import Callable
