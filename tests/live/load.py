@@ -21,12 +21,13 @@ class Outcome:
     bodies: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     """Requests without an answer, by what happened to them."""
-    seconds: float = 0.0
+    seconds: Counter[int] = field(default_factory=Counter)
+    """Answers in each second since the start."""
 
     @property
-    def rate(self) -> float:
-        """Answers a second."""
-        return sum(self.statuses.values()) / self.seconds if self.seconds else 0.0
+    def peak(self) -> int:
+        """Answers in the busiest second."""
+        return max(self.seconds.values(), default=0)
 
 
 class Load:
@@ -52,7 +53,6 @@ class Load:
         """Let what is under way end, and send no more."""
         self._ending.set()
         self._thread.join()
-        self.outcome.seconds = time.monotonic() - self._began
 
     async def _all(self) -> None:
         await asyncio.gather(*(self._one_after_another() for _ in range(WORKERS)))
@@ -66,6 +66,7 @@ class Load:
             else:
                 self.outcome.statuses[status] += 1
                 self.outcome.bodies[body] += 1
+                self.outcome.seconds[int(time.monotonic() - self._began)] += 1
 
     async def _ask(self) -> tuple[int, str]:
         reader, writer = await asyncio.open_connection(
