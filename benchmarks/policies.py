@@ -1,6 +1,6 @@
 """What the policy pack costs a resource: the engine with it and without, and with the same rules one policy each.
 
-Run `.venv/bin/python -m benchmarks.policies` on a machine that does nothing else; about five minutes. A program of 400
+Run `.venv/bin/python -m benchmarks.policies` on a machine that does nothing else; some six minutes. A program of 400
 resources, all of them judged, is previewed at SIMULATOR_SPEED=max: fifteen rounds of the three, interleaved, for five
 tell the median to no more than one part in three on a machine that others share. The last line
 is one JSON object: `pack_ms_per_resource` is the median of the rounds' differences to the run without a pack, divided

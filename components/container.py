@@ -64,6 +64,11 @@ class ScaleSpec(Spec):
         """Whether the number of instances follows the load; else it is always `min`."""
         return self.max > self.min
 
+    @property
+    def on_a_host(self) -> int:
+        """Instances where nothing counts load: `min`, and at least one."""
+        return max(self.min, 1)
+
 
 class ContainerSpec(Spec):
     """A part that runs a container."""

@@ -74,7 +74,7 @@ class CloudSettings(Spec):
         return None
 
     @property
-    def confined(self) -> Mapping[str, "Confined"]:
+    def confined(self) -> Mapping[str, Confined]:
         """Key -> its value, where not every region has that."""
         return {}
 

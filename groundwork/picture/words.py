@@ -114,11 +114,10 @@ def _kind(part: ContainerPart) -> str:
 
 
 def _instances(stack: Stack, spec: InstanceSpec) -> str:
-    """A host counts no load: it runs the least of them, and at least one."""
-    scale = spec.scale
-    if stack.cloud != "docker" and scale.follows_load:
+    scale, host = spec.scale, stack.cloud == "docker"
+    if scale.follows_load and not host:
         return f"{scale.min} to {scale.max} instances{', spot above' if spec.spot else ''}"
-    count = max(scale.min, 1) if stack.cloud == "docker" else scale.min
+    count = scale.on_a_host if host else scale.min
     return f"{count} instance{'' if count == 1 else 's'}"
 
 

@@ -46,7 +46,7 @@ class Home:
         if wanted:
             if logs.is_file():
                 logs.unlink(missing_ok=True)
-        elif not logs.exists():
+        else:
             logs.touch()
 
     def overlay(self, project: str, stack: str) -> Path:

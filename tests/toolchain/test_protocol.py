@@ -8,7 +8,7 @@ import pytest
 from simulator.command.environment import REPOSITORY
 
 ALONE = """
-import sys, toolchain.serve
+import toolchain.serve
 assert {"pulumi", "pulumi.runtime"}.isdisjoint(sys.modules), "the host has imported the SDK"
 """
 THEN_THE_SDK = """

@@ -17,13 +17,13 @@ def create(
 ) -> Sequence[docker.Container]:
     """Run the part's containers; a new one is there, healthy and followed, before the one it replaces goes.
 
-    Nothing counts load here: their number is `scale.min`, and at least one.
+    Their number is `scale.on_a_host`.
     """
     kept = options.replaced_last(opts)
     shown = published.ports(name, spec.port, args.platform) if isinstance(spec, WebSpec) else []
     # The port of the machine is free for the new container only when the old one is gone.
     first = container.create(f"{name}-1", _whose(name, args, 1), replace(box, ports=shown), opts if shown else kept)
-    others = range(2, max(spec.scale.min, 1) + 1)
+    others = range(2, spec.scale.on_a_host + 1)
     return [first, *(container.create(f"{name}-{number}", _whose(name, args, number), box, kept) for number in others)]
 
 
