@@ -216,6 +216,40 @@ def test_a_preview_does_not_wait_for_what_the_program_left_to_the_cloud(pack: Pa
     assert "X-07" in waiting({})
 
 
+def test_types_that_are_judged_over_the_stack_alone_are_left_to_the_cloud_too(pack: Pack) -> None:
+    copied, provider = (
+        "alicloud:rds/rdsInstanceCrossBackupPolicy:RdsInstanceCrossBackupPolicy",
+        "pulumi:providers:alicloud",
+    )
+    pack.analyze(copied, "copy", {})
+    home = registered(provider, "default", {"region": "eu-central-1"})
+    found = pack.analyze_stack(home, registered(copied, "copy", {"crossBackupRegion": UNKNOWN}))
+    assert "X-07" not in found.get("unknown-at-preview", protocol.AnalyzeDiagnostic()).message
+
+
+def test_an_unknown_region_of_a_provider_is_waited_for(pack: Pack) -> None:
+    """Nobody sets a region on the resource itself: it is the provider's that will tell."""
+    pack.analyze(SECRET, "api", {})
+    secret = registered(SECRET, "api", {})
+    secret.provider.urn = urn("pulumi:providers:aws", "far")
+    home = registered("pulumi:providers:aws", "default", {"region": "eu-central-1"})
+    found = pack.analyze_stack(home, registered("pulumi:providers:aws", "far", {"region": UNKNOWN}), secret)
+    assert f"{SECRET} region of api: X-07" in found["unknown-at-preview"].message
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_what_a_neighbour_leaves_to_the_cloud_is_not_waited_for(pack: Pack, *, asked: bool) -> None:
+    block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+    flags = {"blockPublicAcls": True, "blockPublicPolicy": True, "ignorePublicAcls": True}
+    pack.analyze(block, "block", {**flags, **({"restrictPublicBuckets": UNKNOWN} if asked else {})})
+    found = pack.analyze_stack(
+        registered(BUCKET, "files", {"bucket": "files"}),
+        registered(block, "block", {**flags, "restrictPublicBuckets": UNKNOWN}, bucket=(BUCKET, "files")),
+    )
+    summary = found.get("unknown-at-preview", protocol.AnalyzeDiagnostic()).message
+    assert (f"{block} restrictPublicBuckets of block: ST-01" in summary) == asked
+
+
 def test_unknown_permissions_are_no_property_of_the_role(pack: Pack) -> None:
     """`policies` is where the message puts them; a role never says that."""
     role, policy = "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"
