@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from components.container import ScaleSpec
 from components.spec import Cloud
 from groundwork.picture import geometry, rows, wires
 from groundwork.picture.diagram import Diagram, drawn
@@ -132,3 +133,7 @@ def test_a_picture_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
     text = svg(diagram(tmp_path, "cto-new", "prod", "aws"))
     assert re.findall(r'(?:href|src|url)\b[^"]*"([^"]*)"', text) == []
     assert "<script" not in text
+
+
+def test_a_host_runs_one_instance_where_a_cloud_may_run_none() -> None:
+    assert [ScaleSpec(min=least, max=4).on_a_host for least in (0, 1, 3)] == [1, 1, 3]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from policies.pack.checks import refused
 from policies.pack.messages import unknown_summary
+from policies.pack.predicates import Predicate
 from policies.pack.values import Marker, Secret
 from policies.rules import RULES
 from tests.policies.building import changed, joined, made, relinked
@@ -166,3 +168,12 @@ def test_the_summary_counts_what_it_does_not_name() -> None:
         stack = joined(stack, log)
     text = unknown_summary((rule, finding) for _, finding in findings(stack))
     assert "retentionInDays of log-0, log-1, log-2, log-3 and 2 more: NET-01" in text
+
+
+def test_an_unknown_of_several_properties_is_none_of_its_label() -> None:
+    """The label only names what to change: leaving that out says nothing about the others."""
+    resource = made("docker:index/container:Container", "box", {"command": UNKNOWN})
+    predicate = Predicate("set", lambda _: UNKNOWN)
+    (whole,) = refused(resource, "", predicate, "", None, "command")
+    (own,) = refused(resource, "command", predicate, "", None, "")
+    assert (whole.location, whole.itself, own.location, own.itself) == ("command", False, "command", True)
